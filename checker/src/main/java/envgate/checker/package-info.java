@@ -1,0 +1,5 @@
+/// Commands, project file, exit status.
+@NullMarked
+package envgate.checker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What the user declared.
+@NullMarked
+package envgate.envs.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// One renderer per format.
+@NullMarked
+package envgate.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Can it get there.
+@NullMarked
+package envgate.rules.analysis.reach;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Is it allowed.
+@NullMarked
+package envgate.rules.catalog.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Runtime, image, layers.
+@NullMarked
+package envgate.rules.catalog.artifact;
+
+import org.jspecify.annotations.NullMarked;

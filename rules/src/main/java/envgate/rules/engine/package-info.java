@@ -1,0 +1,5 @@
+/// Rule scopes, catalog, engine and triage.
+@NullMarked
+package envgate.rules.engine;
+
+import org.jspecify.annotations.NullMarked;
