@@ -42,7 +42,8 @@ public record Selection(List<String> stacks, Map<String, String> tags, List<Stri
         int star = -1;
         int resume = 0;
         while (t < text.length()) {
-            if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))
+            if (p < pattern.length()
+                    && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))
                     && pattern.charAt(p) != '*') {
                 p++;
                 t++;

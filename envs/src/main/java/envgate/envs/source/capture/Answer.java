@@ -17,8 +17,11 @@ public record Answer(
     /// AWS answered; `body` is the answer.
     public record Response(JsonNode body) implements Outcome {}
 
-    /// AWS refused, or what answered was not AWS; `code` is AWS's error code (`AccessDeniedException`), or one of our own
-    /// words in lower case (`no-aws-answer`, `connection-broken`, `deadline-passed`). No message: AWS's messages may
-    /// quote what was asked.
+    /// AWS refused, or what answered was not AWS.
+    ///
+    /// There is no message: AWS's messages may quote what was asked.
+    ///
+    /// @param code AWS's error code (`AccessDeniedException`), or one of our own words in lower case
+    ///     (`no-aws-answer`, `connection-broken`, `deadline-passed`)
     public record Refusal(String code, int status) implements Outcome {}
 }

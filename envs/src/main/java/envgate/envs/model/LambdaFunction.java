@@ -1,0 +1,146 @@
+package envgate.envs.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A Lambda function at `$LATEST`.
+///
+/// Members carry the names and units of
+/// https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html.
+///
+/// @param logicalName pairs the function across environments: the logical id in its stack, else its name
+/// @param stack the stack that made it, empty when none is known to
+/// @param runtime empty for images
+/// @param imageUri empty for zip files
+/// @param imageDigest `sha256:…` of the image that runs; empty when not known or not an image
+/// @param memorySize MiB
+/// @param environment its variables by key
+/// @param vpc null when the function is attached to none
+/// @param role ARN of the execution role
+/// @param reservedConcurrency null when none is reserved or it was not seen
+/// @param calls services that the inventory says it calls
+public record LambdaFunction(
+        String name,
+        Arn arn,
+        String logicalName,
+        String stack,
+        PackageType packageType,
+        String runtime,
+        String handler,
+        String imageUri,
+        String imageDigest,
+        String codeSha256,
+        List<String> architectures,
+        int memorySize,
+        Duration timeout,
+        SortedMap<String, Value> environment,
+        String kmsKeyArn,
+        @Nullable VpcConfig vpc,
+        String role,
+        List<String> layers,
+        String state,
+        String stateReasonCode,
+        String lastUpdateStatus,
+        @Nullable Integer reservedConcurrency,
+        Sight<PolicyDocument> policy,
+        SortedMap<String, String> tags,
+        List<Call> calls,
+        Origin origin)
+        implements Comparable<LambdaFunction> {
+
+    /// How the code is packed.
+    public enum PackageType {
+        ZIP,
+        IMAGE
+    }
+
+    /// The network that the function is attached to; its VPC is that of its subnets.
+    public record VpcConfig(List<String> subnetIds, List<String> securityGroupIds, boolean ipv6AllowedForDualStack) {
+
+        public VpcConfig {
+            subnetIds = subnetIds.stream().sorted().distinct().toList();
+            securityGroupIds = securityGroupIds.stream().sorted().distinct().toList();
+        }
+    }
+
+    public LambdaFunction {
+        architectures = List.copyOf(architectures);
+        environment = sorted(environment);
+        layers = List.copyOf(layers);
+        tags = sorted(tags);
+        calls = calls.stream().sorted().distinct().toList();
+    }
+
+    public LambdaFunction withLogicalName(String other) {
+        return new LambdaFunction(
+                name,
+                arn,
+                other,
+                stack,
+                packageType,
+                runtime,
+                handler,
+                imageUri,
+                imageDigest,
+                codeSha256,
+                architectures,
+                memorySize,
+                timeout,
+                environment,
+                kmsKeyArn,
+                vpc,
+                role,
+                layers,
+                state,
+                stateReasonCode,
+                lastUpdateStatus,
+                reservedConcurrency,
+                policy,
+                tags,
+                calls,
+                origin);
+    }
+
+    public LambdaFunction withCalls(List<Call> others) {
+        return new LambdaFunction(
+                name,
+                arn,
+                logicalName,
+                stack,
+                packageType,
+                runtime,
+                handler,
+                imageUri,
+                imageDigest,
+                codeSha256,
+                architectures,
+                memorySize,
+                timeout,
+                environment,
+                kmsKeyArn,
+                vpc,
+                role,
+                layers,
+                state,
+                stateReasonCode,
+                lastUpdateStatus,
+                reservedConcurrency,
+                policy,
+                tags,
+                others,
+                origin);
+    }
+
+    @Override
+    public int compareTo(LambdaFunction other) {
+        return arn.compareTo(other.arn);
+    }
+
+    static <V> SortedMap<String, V> sorted(Map<String, V> map) {
+        return java.util.Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    }
+}

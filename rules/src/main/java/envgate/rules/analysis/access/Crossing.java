@@ -1,0 +1,24 @@
+package envgate.rules.analysis.access;
+
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Trail;
+import java.util.List;
+
+/// Whether a role of one environment reaches into another.
+public sealed interface Crossing {
+
+    Trail trail();
+
+    /// It does: `action` on `resource` is a concrete witness.
+    record Crosses(Trail trail, String role, String action, String resource, String owner) implements Crossing {}
+
+    /// No action on anything of the other environment is allowed.
+    record Isolated(Trail trail) implements Crossing {}
+
+    /// It hangs on conditions or on what was not seen.
+    record Unknown(Trail trail, String role, String resource, List<Missing> missing) implements Crossing {
+        public Unknown {
+            missing = missing.stream().sorted().distinct().toList();
+        }
+    }
+}

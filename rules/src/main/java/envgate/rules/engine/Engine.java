@@ -1,0 +1,154 @@
+package envgate.rules.engine;
+
+import envgate.envs.model.Area;
+import envgate.envs.model.Gap;
+import envgate.envs.model.Intent;
+import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Snapshot;
+import envgate.rules.analysis.Facts;
+import envgate.rules.analysis.Fleet;
+import envgate.rules.analysis.Promotion;
+import envgate.rules.finding.Answers;
+import envgate.rules.finding.Answers.Tally;
+import envgate.rules.finding.Card;
+import envgate.rules.finding.Finding;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Place;
+import envgate.rules.finding.Unjudged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Asks every rule about everything in its scope and collects what it says.
+///
+/// What a card needs and a snapshot lacks is *unjudged* without the rule being asked; a rule that fails is contained
+/// to the place where it did.
+public final class Engine {
+
+    private final Catalog catalog;
+
+    public Engine(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /// Judges snapshots that stand in promotion order.
+    public Answers run(List<Snapshot> snapshots, Intent intent, Question question) {
+        Fleet fleet = Fleet.of(snapshots, intent);
+        List<Finding> findings = new ArrayList<>();
+        List<Unjudged> unjudged = new ArrayList<>();
+        SortedMap<String, Tally> tallies = new TreeMap<>();
+        for (Rule rule : catalog.rules()) {
+            Card card = catalog.card(rule);
+            Findings said = new Findings(card);
+            ask(rule, card, fleet, question, said);
+            findings.addAll(said.findings());
+            unjudged.addAll(said.unjudged());
+            tallies.put(card.id(), said.tally());
+        }
+        return new Answers(findings, unjudged, tallies);
+    }
+
+    private static void ask(Rule rule, Card card, Fleet fleet, Question question, Findings said) {
+        switch (rule) {
+            case FunctionRule it -> judged(fleet, question).forEach(facts -> functions(it, card, facts, said));
+            case EnvironmentRule it -> judged(fleet, question).forEach(facts -> environment(it, card, facts, said));
+            case PromotionRule it -> promotions(fleet, question).forEach(pair -> promotion(it, card, pair, said));
+            case FleetRule it -> fleet(it, card, fleet, said);
+        }
+    }
+
+    private static List<Facts> judged(Fleet fleet, Question question) {
+        return switch (question) {
+            case Question.Check(List<String> names) ->
+                names.stream().map(fleet::environment).toList();
+            case Question.Promote(String _, String to) -> List.of(fleet.environment(to));
+        };
+    }
+
+    private static List<Promotion> promotions(Fleet fleet, Question question) {
+        return switch (question) {
+            case Question.Check(List<String> _) -> List.of();
+            case Question.Promote(String from, String to) -> List.of(fleet.promotion(from, to));
+        };
+    }
+
+    private static void functions(FunctionRule rule, Card card, Facts facts, Findings said) {
+        Optional<Gap> unlisted = facts.snapshot().gapIn(Area.FUNCTIONS);
+        if (unlisted.isPresent()) {
+            said.unknown(Place.of(facts.environment()), unlisted.get());
+            return;
+        }
+        for (LambdaFunction function : facts.snapshot().functions()) {
+            Place place = Place.of(facts.environment(), function);
+            List<Missing> missing = missing(card, facts, function);
+            if (missing.isEmpty()) {
+                guarded(said, place, () -> rule.check(function, facts, said));
+            } else {
+                said.unknown(place, missing);
+            }
+        }
+    }
+
+    private static void environment(EnvironmentRule rule, Card card, Facts facts, Findings said) {
+        Place place = Place.of(facts.environment());
+        List<Missing> missing = missing(card, facts);
+        if (missing.isEmpty()) {
+            guarded(said, place, () -> rule.check(facts, said));
+        } else {
+            said.unknown(place, missing);
+        }
+    }
+
+    private static void promotion(PromotionRule rule, Card card, Promotion pair, Findings said) {
+        Place place = Place.of(pair.to().environment()).against(pair.from().environment());
+        List<Missing> missing = new ArrayList<>(missing(card, pair.from()));
+        missing.addAll(missing(card, pair.to()));
+        if (missing.isEmpty()) {
+            guarded(said, place, () -> rule.check(pair, said));
+        } else {
+            said.unknown(place, missing);
+        }
+    }
+
+    private static void fleet(FleetRule rule, Card card, Fleet fleet, Findings said) {
+        Set<String> unseen = new TreeSet<>();
+        for (Facts facts : fleet.environments()) {
+            List<Missing> missing = missing(card, facts);
+            if (!missing.isEmpty()) {
+                unseen.add(facts.environment());
+                said.unknown(Place.of(facts.environment()), missing);
+            }
+        }
+        guarded(said, Place.of(""), () -> rule.check(fleet.without(unseen), said));
+    }
+
+    private static List<Missing> missing(Card card, Facts facts) {
+        return card.needs().stream()
+                .flatMap(area -> facts.snapshot().gapIn(area).stream())
+                .map(Missing::of)
+                .toList();
+    }
+
+    private static List<Missing> missing(Card card, Facts facts, LambdaFunction function) {
+        return card.needs().stream()
+                .flatMap(area -> facts
+                        .snapshot()
+                        .gapIn(area, function.name())
+                        .or(() -> facts.snapshot().gapIn(area, function.arn().toString()))
+                        .stream())
+                .map(Missing::of)
+                .toList();
+    }
+
+    private static void guarded(Findings said, Place place, Runnable check) {
+        try {
+            check.run();
+        } catch (RuntimeException e) {
+            said.crashed(place);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package envgate.rules.engine;
+
+import envgate.envs.model.Assumption;
+import envgate.envs.model.Gap;
+import envgate.rules.finding.Answers.Tally;
+import envgate.rules.finding.Card;
+import envgate.rules.finding.Finding;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Place;
+import envgate.rules.finding.Severity;
+import envgate.rules.finding.Trail;
+import envgate.rules.finding.Unjudged;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Where a rule puts its answers, one call per judgement.
+public final class Findings {
+
+    private final Card card;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Unjudged> unjudged = new ArrayList<>();
+    private final Map<Assumption, Integer> byAssumption = new EnumMap<>(Assumption.class);
+    private int judged;
+    private int assumed;
+
+    Findings(Card card) {
+        this.card = card;
+    }
+
+    /// Something is wrong: `message` says what, lower case, without a final period and without any value.
+    public void add(Place place, String message, Trail trail) {
+        add(place, message, trail, card.severity(), card.fix());
+    }
+
+    /// Something is wrong, and what to do about it here is more precise than the card's advice.
+    public void add(Place place, String message, Trail trail, String fix) {
+        add(place, message, trail, card.severity(), fix);
+    }
+
+    /// Something is wrong, but not as bad as the card says in general, or worse.
+    public void add(Place place, String message, Trail trail, Severity severity, String fix) {
+        findings.add(new Finding(card.id(), card.code(), severity, card.title(), message, place, trail, fix));
+        count(trail.assumptions());
+    }
+
+    /// Looked at, and nothing is wrong.
+    public void pass() {
+        count(Set.of());
+    }
+
+    /// Looked at, and nothing is wrong, as far as the assumptions of `trail` hold.
+    public void pass(Trail trail) {
+        count(trail.assumptions());
+    }
+
+    /// It cannot be said, because something was not seen.
+    public void unknown(Place place, Gap gap) {
+        unknown(place, List.of(Missing.of(gap)));
+    }
+
+    /// It cannot be said; one judgement, whatever the number of things that are missing.
+    public void unknown(Place place, List<Missing> missing) {
+        List<Missing> sorted = missing.stream().sorted().distinct().toList();
+        String reason = String.join("; ", sorted.stream().map(Missing::what).toList());
+        String permission = String.join(
+                ", ",
+                sorted.stream()
+                        .map(Missing::permission)
+                        .filter(it -> !it.isEmpty())
+                        .distinct()
+                        .toList());
+        unjudged.add(new Unjudged(
+                card.id(), card.code(), place, reason.isEmpty() ? "not enough is known" : reason, permission, false));
+    }
+
+    void crashed(Place place) {
+        unjudged.add(new Unjudged(card.id(), card.code(), place, "the rule itself failed", "", true));
+    }
+
+    private void count(Set<Assumption> assumptions) {
+        judged++;
+        if (!assumptions.isEmpty()) {
+            assumed++;
+            assumptions.forEach(it -> byAssumption.merge(it, 1, Integer::sum));
+        }
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    List<Unjudged> unjudged() {
+        return unjudged;
+    }
+
+    Tally tally() {
+        return new Tally(card, judged, unjudged.size(), findings.size(), assumed, new TreeMap<>(byAssumption));
+    }
+}

@@ -1,0 +1,36 @@
+package envgate.rules.finding;
+
+import envgate.envs.model.Assumption;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What all rules said, before anyone decided what is heeded.
+///
+/// @param rules by id
+public record Answers(List<Finding> findings, List<Unjudged> unjudged, SortedMap<String, Tally> rules) {
+
+    /// How much one rule judged.
+    ///
+    /// @param judged judgements made, findings included
+    /// @param assumed those among them that rest on an assumption
+    /// @param byAssumption how many rest on each
+    public record Tally(
+            Card card,
+            int judged,
+            int unjudged,
+            int findings,
+            int assumed,
+            SortedMap<Assumption, Integer> byAssumption) {
+
+        public Tally {
+            byAssumption = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byAssumption));
+        }
+    }
+
+    public Answers {
+        findings = findings.stream().sorted().toList();
+        unjudged = unjudged.stream().sorted().distinct().toList();
+        rules = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(rules));
+    }
+}

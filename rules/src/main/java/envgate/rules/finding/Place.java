@@ -1,0 +1,46 @@
+package envgate.rules.finding;
+
+import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Origin;
+import envgate.envs.model.Resource;
+
+/// What a finding is about.
+///
+/// @param environment the environment that has to change
+/// @param function logical name of the function, empty when it is about none
+/// @param resource AWS's name or ARN of the thing
+/// @param key variable, output, parameter or the like; empty when it is about the thing as a whole
+/// @param other the other environment that is involved, empty when there is none
+public record Place(String environment, String function, String resource, String key, String other, Origin origin) {
+
+    public static Place of(String environment) {
+        return new Place(environment, "", "", "", "", new Origin.Unknown());
+    }
+
+    public static Place of(String environment, LambdaFunction function) {
+        return new Place(environment, function.logicalName(), function.name(), "", "", function.origin());
+    }
+
+    public static Place of(String environment, Resource resource) {
+        return new Place(environment, "", resource.arn().toString(), "", "", resource.origin());
+    }
+
+    public Place withKey(String value) {
+        return new Place(environment, function, resource, value, other, origin);
+    }
+
+    public Place withResource(String value, Origin from) {
+        return new Place(environment, function, value, key, other, from);
+    }
+
+    /// The other environment that is involved.
+    public Place against(String value) {
+        return new Place(environment, function, resource, key, value, origin);
+    }
+
+    /// `prod/OrdersApi DB_HOST`.
+    public String text() {
+        String thing = function.isEmpty() ? resource : function;
+        return environment + (thing.isEmpty() ? "" : "/" + thing) + (key.isEmpty() ? "" : " " + key);
+    }
+}
