@@ -181,6 +181,7 @@ public enum Operation {
     private static final Map<String, Operation> BY_NAME =
             Stream.of(values()).collect(Collectors.toMap(Operation::key, Function.identity()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a row's lists and sets are made by List.of and Set.of
     private final Row row;
 
     Operation(Row row) {
