@@ -27,7 +27,8 @@ public record Surroundings(
     }
 
     public boolean colour() {
-        return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        return terminal
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));
     }
 

@@ -54,11 +54,15 @@ public final class ConsoleRenderer implements Renderer {
                                         : "account " + String.join(", ", seen.accounts()) + ", ")
                                 + (seen.regions().isEmpty() ? "" : String.join(", ", seen.regions()) + ", ")
                                 + seen.source()
-                                + (it.gaps().isEmpty() ? "" : ", " + Wording.count(it.gaps().size(), "gap")));
+                                + (it.gaps().isEmpty()
+                                        ? ""
+                                        : ", " + Wording.count(it.gaps().size(), "gap")));
             }
             blank();
-            line("", paint(verdictColour(report.verdict()), report.verdict().name()) + "  "
-                    + Wording.counts(report, dot()));
+            line(
+                    "",
+                    paint(verdictColour(report.verdict()), report.verdict().name()) + "  "
+                            + Wording.counts(report, dot()));
             blank();
         }
 
@@ -71,19 +75,21 @@ public final class ConsoleRenderer implements Renderer {
                     "");
             String origin = it.place().origin().text();
             wrapped(
-                    paint("34", "  --> ") + it.place().text() + (origin.isEmpty() ? "" : "   (" + origin + ")"), 6, "      ");
+                    paint("34", "  --> ") + it.place().text() + (origin.isEmpty() ? "" : "   (" + origin + ")"),
+                    6,
+                    "      ");
             for (Trail.Step step : it.trail().steps()) {
                 String where = step.environment().isEmpty() ? "" : step.environment() + ": ";
-                String component =
-                        step.component().isEmpty() || step.text().contains(step.component())
-                                ? ""
-                                : " [" + step.component() + "]";
+                String component = step.component().isEmpty() || step.text().contains(step.component())
+                        ? ""
+                        : " [" + step.component() + "]";
                 wrapped(paint("34", "   | ") + where + step.text() + component, 5, "   |   ");
             }
             report.rules().stream()
                     .filter(rule -> rule.card().id().equals(it.rule()))
                     .findFirst()
-                    .ifPresent(rule -> wrapped(paint("34", "   = ") + "why: " + rule.card().why(), 5, "          "));
+                    .ifPresent(rule ->
+                            wrapped(paint("34", "   = ") + "why: " + rule.card().why(), 5, "          "));
             if (!it.fix().isEmpty()) {
                 wrapped(paint("34", "   = ") + "fix: " + it.fix(), 5, "          ");
             }
@@ -98,8 +104,10 @@ public final class ConsoleRenderer implements Renderer {
                         5,
                         "          ");
             }
-            line("", paint("34", "   = ") + "explain: envgate explain " + it.code() + "   fingerprint: "
-                    + it.fingerprint());
+            line(
+                    "",
+                    paint("34", "   = ") + "explain: envgate explain " + it.code() + "   fingerprint: "
+                            + it.fingerprint());
             blank();
         }
 
@@ -108,12 +116,14 @@ public final class ConsoleRenderer implements Renderer {
                 return;
             }
             line("1", "waived");
-            report.waived().forEach(it -> wrapped(
-                    "  " + it.finding().code() + " " + it.finding().place().text() + ": " + it.reason()
-                            + (it.owner().isEmpty() ? "" : " (" + it.owner() + ")")
-                            + (it.until() == null ? "" : ", until " + it.until()),
-                    2,
-                    "    "));
+            report.waived()
+                    .forEach(it -> wrapped(
+                            "  " + it.finding().code() + " "
+                                    + it.finding().place().text() + ": " + it.reason()
+                                    + (it.owner().isEmpty() ? "" : " (" + it.owner() + ")")
+                                    + (it.until() == null ? "" : ", until " + it.until()),
+                            2,
+                            "    "));
             blank();
         }
 
@@ -170,15 +180,17 @@ public final class ConsoleRenderer implements Renderer {
                 return;
             }
             line("1", "assumed, because it could not be read");
-            report.assumptions().forEach(it -> wrapped(
-                    "  " + it.assumption().id() + ": " + it.assumption().words() + "; "
-                            + Wording.count(it.verdicts(), "verdict") + " rest" + (it.verdicts() == 1 ? "s" : "")
-                            + " on it"
-                            + (it.assumption().removedBy().isEmpty()
-                                    ? ""
-                                    : "; " + it.assumption().removedBy() + " would answer"),
-                    2,
-                    "    "));
+            report.assumptions()
+                    .forEach(it -> wrapped(
+                            "  " + it.assumption().id() + ": " + it.assumption().words() + "; "
+                                    + Wording.count(it.verdicts(), "verdict") + " rest"
+                                    + (it.verdicts() == 1 ? "s" : "")
+                                    + " on it"
+                                    + (it.assumption().removedBy().isEmpty()
+                                            ? ""
+                                            : "; " + it.assumption().removedBy() + " would answer"),
+                            2,
+                            "    "));
             blank();
         }
 

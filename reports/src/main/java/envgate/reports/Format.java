@@ -6,7 +6,10 @@ import java.util.Optional;
 /// The formats that a report can be written in.
 public enum Format {
     CONSOLE(new ConsoleRenderer()),
-    JSON(new JsonRenderer());
+    JSON(new JsonRenderer()),
+    HTML(new HtmlRenderer()),
+    SARIF(new SarifRenderer()),
+    JUNIT(new JunitRenderer());
 
     private final Renderer renderer;
 

@@ -25,20 +25,24 @@ public final class JsonRenderer implements Renderer {
 
     @Override
     public void render(CheckReport report, Options options, StringBuilder out) {
-        out.append(MAPPER.writeValueAsString(tree(report)).replace("\r\n", "\n")).append('\n');
+        out.append(MAPPER.writeValueAsString(tree(report)).replace("\r\n", "\n"))
+                .append('\n');
     }
 
     /// The report as a tree, members in the order of the schema.
     static ObjectNode tree(CheckReport report) {
         ObjectNode root = object();
         root.put("schemaVersion", 1);
-        root.putObject("tool").put("name", report.tool().name()).put("version", report.tool().version());
+        root.putObject("tool")
+                .put("name", report.tool().name())
+                .put("version", report.tool().version());
         root.put("application", report.application());
         CheckReport.Edge edge = report.promotion();
         if (edge == null) {
             root.putNull("promotion");
         } else {
-            ObjectNode promotion = root.putObject("promotion").put("from", edge.from()).put("to", edge.to());
+            ObjectNode promotion =
+                    root.putObject("promotion").put("from", edge.from()).put("to", edge.to());
             optional(promotion, "plan", edge.plan());
         }
         root.put("verdict", report.verdict().id());

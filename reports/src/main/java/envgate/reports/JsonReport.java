@@ -64,7 +64,8 @@ public final class JsonReport {
         }
         try {
             JsonNode root = JsonMapper.shared().readTree(json);
-            if (root.path("schemaVersion").asInt(0) != 1 || !root.path("findings").isArray()) {
+            if (root.path("schemaVersion").asInt(0) != 1
+                    || !root.path("findings").isArray()) {
                 throw notAReport(file, 0, 0);
             }
             return root;
@@ -90,8 +91,7 @@ public final class JsonReport {
                 new CheckReport.Tool(text(root.path("tool"), "name"), text(root.path("tool"), "version")),
                 text(root, "application"),
                 promotion.isObject()
-                        ? new CheckReport.Edge(
-                                text(promotion, "from"), text(promotion, "to"), text(promotion, "plan"))
+                        ? new CheckReport.Edge(text(promotion, "from"), text(promotion, "to"), text(promotion, "plan"))
                         : null,
                 CheckReport.Verdict.valueOf(text(root, "verdict").toUpperCase(Locale.ROOT)),
                 text(root, "verdictReason"),
@@ -109,7 +109,8 @@ public final class JsonReport {
                 list(
                         root.path("assumptions"),
                         it -> new CheckReport.AssumptionUse(
-                                assumption(text(it, "name")), it.path("verdicts").asInt(0))),
+                                assumption(text(it, "name")),
+                                it.path("verdicts").asInt(0))),
                 list(root.path("rules"), JsonReport::rule),
                 strings(root.path("stale")));
     }
@@ -172,8 +173,7 @@ public final class JsonReport {
     private static CheckReport.WaivedFinding waived(JsonNode it) {
         JsonNode waiver = it.path("waiver");
         String until = text(waiver, "until");
-        return new CheckReport.WaivedFinding(
-                finding(it), text(waiver, "reason"), text(waiver, "owner"), date(until));
+        return new CheckReport.WaivedFinding(finding(it), text(waiver, "reason"), text(waiver, "owner"), date(until));
     }
 
     private static @Nullable LocalDate date(String text) {
@@ -224,8 +224,7 @@ public final class JsonReport {
     }
 
     private static Severity severity(JsonNode it) {
-        return Severity.parse(text(it, "severity"))
-                .orElseThrow(() -> new IllegalArgumentException("unknown severity"));
+        return Severity.parse(text(it, "severity")).orElseThrow(() -> new IllegalArgumentException("unknown severity"));
     }
 
     private static Assumption assumption(String name) {

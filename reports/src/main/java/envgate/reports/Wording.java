@@ -24,7 +24,10 @@ final class Wording {
             text.append(report.waived().size()).append(" waived").append(dot);
         }
         text.append(report.coverage().judged()).append(" judged").append(dot);
-        text.append(report.coverage().unjudged()).append(" unknown (coverage ").append(coverage(report)).append(')');
+        text.append(report.coverage().unjudged())
+                .append(" unknown (coverage ")
+                .append(coverage(report))
+                .append(')');
         return text.toString();
     }
 
@@ -45,6 +48,8 @@ final class Wording {
         CheckReport.Edge edge = report.promotion();
         return edge != null
                 ? edge.from() + " -> " + edge.to()
-                : String.join(", ", report.environments().stream().map(it -> it.name()).toList());
+                : String.join(
+                        ", ",
+                        report.environments().stream().map(it -> it.name()).toList());
     }
 }

@@ -1,0 +1,17 @@
+package envgate.reports;
+
+import envgate.reports.page.JtereportGenerated;
+import envgate.rules.finding.CheckReport;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+
+/// The HTML report: one file that needs no network and runs under a strict content security policy.
+public final class HtmlRenderer implements Renderer {
+
+    @Override
+    public void render(CheckReport report, Options options, StringBuilder out) {
+        StringOutput output = new StringOutput(1 << 16);
+        JtereportGenerated.render(new OwaspHtmlTemplateOutput(output), null, HtmlPage.of(report));
+        out.append(output);
+    }
+}
