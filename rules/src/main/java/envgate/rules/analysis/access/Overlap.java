@@ -2,6 +2,8 @@ package envgate.rules.analysis.access;
 
 import envgate.envs.model.Intent;
 import envgate.envs.model.Snapshot;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Trail;
 import java.util.List;
 
 /// Answers whether an environment's roles reach into another environment.
@@ -17,7 +19,10 @@ public final class Overlap {
 
     /// One answer per role of a function of `from`: does it act on what `to` owns?
     public List<Crossing> crossings(Snapshot from, Snapshot to) {
-        return snapshots.size() + intent.environments().size() < 0 || from == to ? List.of() : List.of();
+        Missing missing = new Missing("access is not built yet in " + intent.application(), "");
+        return snapshots.contains(from) && snapshots.contains(to)
+                ? List.of(new Crossing.Unknown(Trail.EMPTY, "", "", List.of(missing)))
+                : List.of();
     }
 
     /// One answer per role of a function of `from`: does it assume into `to`, directly or by a chain?
