@@ -1,0 +1,153 @@
+package envgate.envs.source.text;
+
+import envgate.envs.document.BadInput;
+import envgate.envs.document.BadInput.Mistake;
+import envgate.envs.model.Call;
+import envgate.envs.model.Gap;
+import envgate.envs.model.Intent;
+import envgate.envs.model.Intent.EnvironmentName;
+import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Snapshot;
+import envgate.envs.source.text.ShortForm.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// Reads environments written by hand in the short YAML form, which `envs/docs/short-form.md` describes.
+///
+/// What is wrong with a text ends in one [BadInput] with all mistakes.
+public final class SnapshotYaml {
+
+    private final List<Mistake> mistakes = new ArrayList<>();
+    private final Map<Word, Integer> lines = new TreeMap<>();
+    private final List<Part> documents = new ArrayList<>();
+    private Part inventory = Part.nothing();
+
+    private SnapshotYaml() {}
+
+    /// The fleet that a text describes.
+    ///
+    /// @param file as messages and origins name it
+    public static ShortForm read(String file, String text) {
+        SnapshotYaml yaml = new SnapshotYaml();
+        ShortForm form = yaml.fleet(file, text);
+        if (!yaml.mistakes.isEmpty()) {
+            throw new BadInput(yaml.mistakes.stream()
+                    .sorted(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column))
+                    .distinct()
+                    .toList());
+        }
+        return form;
+    }
+
+    private ShortForm fleet(String file, String text) {
+        for (Part it : parse(file, text)) {
+            Part declared = it.only(EnvironmentText.KEYS).get("inventory");
+            inventory = declared.isAbsent() ? inventory : declared;
+            if (!it.get("environment").isAbsent()) {
+                documents.add(it);
+            } else if (declared.isAbsent()) {
+                it.bad("this document names no `environment`");
+            }
+        }
+        List<String> environments = new ArrayList<>();
+        List<EnvironmentName> names = new ArrayList<>();
+        for (int i = 0; i < documents.size(); i++) {
+            Part it = documents.get(i);
+            String name = it.get("environment").text();
+            if (environments.contains(name)) {
+                it.get("environment").bad("`" + name + "` is written twice");
+            }
+            environments.add(name);
+            names.add(new EnvironmentName(
+                    name,
+                    it.get("also-called").texts(),
+                    List.of(account(i)),
+                    List.of(region(i)),
+                    it.get("environment").origin()));
+        }
+        Intent intent = IntentText.read(inventory, names);
+        List<Snapshot> alone = new ArrayList<>();
+        for (int i = 0; i < documents.size(); i++) {
+            alone.add(withCalls(EnvironmentText.read(scene(i)), intent));
+        }
+        return new ShortForm(
+                alone.stream().map(it -> Neighbours.join(it, alone)).toList(), intent, promote(environments), lines);
+    }
+
+    private List<Part> parse(String file, String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setAllowDuplicateKeys(true)
+                .build();
+        List<Part> parts = new ArrayList<>();
+        try {
+            for (Node it : new Compose(settings).composeAllFromString(text)) {
+                int line = it.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+                Part part = new Part(file, it, line, mistakes);
+                if (!part.isAbsent()) {
+                    parts.add(part);
+                }
+            }
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(it -> it.getLine() + 1).orElse(0);
+            int column = e.getProblemMark().map(it -> it.getColumn() + 1).orElse(0);
+            mistakes.add(new Mistake(file, line, column, "this is no YAML", ""));
+        }
+        return parts;
+    }
+
+    private String account(int i) {
+        return documents
+                .get(i)
+                .get("account")
+                .text(String.valueOf((char) ('1' + i % 9)).repeat(12));
+    }
+
+    private String region(int i) {
+        return documents.get(i).get("region").text("eu-west-1");
+    }
+
+    private Scene scene(int i) {
+        Part document = documents.get(i);
+        String name = document.get("environment").text();
+        List<Part> neighbours = Stream.iterate(0, it -> it < documents.size(), it -> it + 1)
+                .filter(it -> account(it).equals(account(i)) && region(it).equals(region(i)))
+                .map(documents::get)
+                .toList();
+        List<Gap> gaps =
+                UnseenText.read(document.get("unseen"), account(i), region(i), FunctionText.names(document, name));
+        return new Scene(name, account(i), region(i), document, neighbours, gaps, lines);
+    }
+
+    private static Snapshot withCalls(Snapshot snapshot, Intent intent) {
+        List<LambdaFunction> functions = new ArrayList<>();
+        for (LambdaFunction it : snapshot.functions()) {
+            List<Call> calls = new ArrayList<>(it.calls());
+            calls.addAll(intent.calls().getOrDefault(it.logicalName(), List.of()));
+            functions.add(it.withCalls(calls));
+        }
+        return snapshot.withFunctions(functions);
+    }
+
+    private List<String> promote(List<String> environments) {
+        List<String> written = new ArrayList<>();
+        for (Part it : inventory.get("promote").items()) {
+            if (!environments.contains(it.text())) {
+                it.bad("`" + it.text() + "` is no environment", Part.nearest(it.text(), environments));
+            }
+            written.add(it.text());
+        }
+        if (!written.isEmpty() || environments.size() < 2) {
+            return written.isEmpty() ? environments : written;
+        }
+        return List.of(environments.getFirst(), environments.getLast());
+    }
+}
