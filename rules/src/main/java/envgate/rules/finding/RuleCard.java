@@ -33,7 +33,7 @@ public @interface RuleCard {
     /// Areas without which nothing can be judged: the engine says *unjudged* when one of them was not seen.
     Area[] needs();
 
-    /// A fleet in the short YAML form in which the rule finds something. Several documents are several fleets.
+    /// A fleet in the short YAML form (`envs/docs/short-form.md`) in which the rule finds something.
     String bad();
 
     /// A fleet in which it judges something and finds nothing.

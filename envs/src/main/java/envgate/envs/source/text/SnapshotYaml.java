@@ -2,6 +2,7 @@ package envgate.envs.source.text;
 
 import envgate.envs.document.BadInput;
 import envgate.envs.document.BadInput.Mistake;
+import envgate.envs.model.Area;
 import envgate.envs.model.Call;
 import envgate.envs.model.Gap;
 import envgate.envs.model.Intent;
@@ -30,13 +31,18 @@ public final class SnapshotYaml {
     private final List<Part> documents = new ArrayList<>();
     private Part inventory = Part.nothing();
 
-    private SnapshotYaml() {}
+    private final List<Area> hidden;
+
+    private SnapshotYaml(List<Area> hidden) {
+        this.hidden = hidden;
+    }
 
     /// The fleet that a text describes.
     ///
     /// @param file as messages and origins name it
-    public static ShortForm read(String file, String text) {
-        SnapshotYaml yaml = new SnapshotYaml();
+    /// @param hidden what every environment hides besides what its document says
+    public static ShortForm read(String file, String text, Area... hidden) {
+        SnapshotYaml yaml = new SnapshotYaml(List.of(hidden));
         ShortForm form = yaml.fleet(file, text);
         if (!yaml.mistakes.isEmpty()) {
             throw new BadInput(yaml.mistakes.stream()
@@ -122,8 +128,8 @@ public final class SnapshotYaml {
                 .filter(it -> account(it).equals(account(i)) && region(it).equals(region(i)))
                 .map(documents::get)
                 .toList();
-        List<Gap> gaps =
-                UnseenText.read(document.get("unseen"), account(i), region(i), FunctionText.names(document, name));
+        Map<String, String> functions = FunctionText.names(document, name);
+        List<Gap> gaps = UnseenText.read(document.get("unseen"), hidden, account(i), region(i), functions);
         return new Scene(name, account(i), region(i), document, neighbours, gaps, lines);
     }
 

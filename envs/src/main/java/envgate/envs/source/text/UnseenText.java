@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Reads what an environment hides: `PARAMETERS`, `FUNCTION_POLICIES OrdersApi`, or a map with permission and reason.
 final class UnseenText {
@@ -13,10 +14,15 @@ final class UnseenText {
     private UnseenText() {}
 
     /// @param functions AWS's names of the functions by logical name, for that is what a gap names
-    static List<Gap> read(Part part, String account, String region, Map<String, String> functions) {
-        return part.items().stream()
-                .map(it -> gap(it, account, region, functions))
+    static List<Gap> read(Part part, List<Area> hidden, String account, String region, Map<String, String> functions) {
+        Stream<Gap> written = part.items().stream().map(it -> gap(it, account, region, functions));
+        return Stream.concat(written, hidden.stream().map(it -> whole(it, account, region)))
                 .toList();
+    }
+
+    private static Gap whole(Area area, String account, String region) {
+        String[] call = permission(area).split(":", 2);
+        return new Gap(area, account, region, call[0], call[1], "", permission(area), "AccessDenied");
     }
 
     private static Gap gap(Part part, String account, String region, Map<String, String> functions) {
