@@ -25,19 +25,6 @@ public final class MotoServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final int START_ATTEMPTS = 3;
 
-    /// Ends with its standard input, which the JVM holds open for as long as it lives.
-    private static final String LAUNCHER = """
-            import os, sys, threading
-            def end_with_parent():
-                sys.stdin.buffer.read()
-                os._exit(0)
-            threading.Thread(target=end_with_parent, daemon=True).start()
-            import logging
-            logging.getLogger("werkzeug").setLevel(logging.WARNING)
-            from moto.server import main
-            main(["-H", "127.0.0.1", "-p", sys.argv[1]])
-            """;
-
     private final URI endpoint;
     private final @Nullable Process process;
 
@@ -73,7 +60,7 @@ public final class MotoServer implements AutoCloseable {
         int port = freePort();
         Path log = folder.resolve("server-" + ProcessHandle.current().pid() + "-" + port + ".log");
         ProcessBuilder builder = new ProcessBuilder(
-                        installation.python().toString(), "-c", LAUNCHER, String.valueOf(port))
+                        installation.python().toString(), "-c", Templates.text("moto-server.py"), String.valueOf(port))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
