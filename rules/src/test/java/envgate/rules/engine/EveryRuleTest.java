@@ -52,7 +52,9 @@ class EveryRuleTest {
         Answers answers = RuleTester.run(it.rule(), "good", it.card().good());
         assertThat(answers.unjudged()).isEmpty();
         assertThat(answers.findings()).isEmpty();
-        assertThat(tally(it, answers).judged()).isPositive();
+        assertThat(answers.rules())
+                .hasEntrySatisfying(
+                        it.card().id(), tally -> assertThat(tally.judged()).isPositive());
     }
 
     @ParameterizedTest
@@ -160,11 +162,5 @@ class EveryRuleTest {
                 }
             }
         }
-    }
-
-    private static Answers.Tally tally(Subject it, Answers answers) {
-        Answers.Tally tally = answers.rules().get(it.card().id());
-        assertThat(tally).isNotNull();
-        return tally;
     }
 }

@@ -180,7 +180,7 @@ public final class RuleTester {
         try {
             return type.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type.getName() + " cannot be made", e);
+            throw new LinkageError(type.getName() + " cannot be made", e);
         }
     }
 
