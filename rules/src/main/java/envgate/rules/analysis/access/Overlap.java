@@ -1,32 +1,106 @@
 package envgate.rules.analysis.access;
 
+import envgate.envs.model.Area;
 import envgate.envs.model.Intent;
+import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /// Answers whether an environment's roles reach into another environment.
+///
+/// What counts as the other's: what belongs to it and not to the first as well, and is not declared as shared. Access
+/// that would need an action which [Kind] does not list, an access point, a grant of a KMS key or a share of Resource
+/// Access Manager is not looked for.
 public final class Overlap {
 
     private final List<Snapshot> snapshots;
     private final Intent intent;
+    private final Map<String, Estate> estates = new ConcurrentHashMap<>();
+    private final Chains chains;
 
     public Overlap(List<Snapshot> snapshots, Intent intent) {
         this.snapshots = List.copyOf(snapshots);
         this.intent = intent;
+        this.chains = new Chains(this.snapshots, intent);
     }
 
     /// One answer per role of a function of `from`: does it act on what `to` owns?
+    ///
+    /// There is none for a role that functions of both use, for it belongs to both.
     public List<Crossing> crossings(Snapshot from, Snapshot to) {
-        Missing missing = new Missing("access is not built yet in " + intent.application(), "");
-        return snapshots.contains(from) && snapshots.contains(to)
-                ? List.of(new Crossing.Unknown(Trail.EMPTY, "", "", List.of(missing)))
-                : List.of();
+        Estate mine = estate(from);
+        Estate theirs = estate(to);
+        List<Thing> things = theirs.things().stream()
+                .filter(it ->
+                        !mine.owns(it.arn().toString()) && !isShared(it.arn().toString(), it.name()))
+                .sorted()
+                .toList();
+        Search search = new Search(theirs, things, intent.assumed());
+        return answers(mine, theirs, (actor, _) -> search.by(actor));
     }
 
     /// One answer per role of a function of `from`: does it assume into `to`, directly or by a chain?
     public List<Crossing> assumptionsOfRoles(Snapshot from, Snapshot to) {
-        return crossings(from, to);
+        Estate mine = estate(from);
+        Estate theirs = estate(to);
+        Set<String> goals = theirs.roles().stream()
+                .filter(it -> !mine.roles().contains(it) && !isShared(it, it.substring(it.lastIndexOf('/') + 1)))
+                .collect(Collectors.toSet());
+        return answers(mine, theirs, (actor, role) -> chains.from(actor, role, goals, to.environment()));
+    }
+
+    private List<Crossing> answers(Estate mine, Estate theirs, BiFunction<Actor, Role, Crossing> ask) {
+        List<Crossing> answers = new ArrayList<>();
+        mine.runners().forEach((arn, functions) -> {
+            if (!theirs.runs(arn)) {
+                answers.add(answer(mine, arn, functions, ask));
+            }
+        });
+        return answers;
+    }
+
+    private Crossing answer(
+            Estate mine, String arn, List<LambdaFunction> functions, BiFunction<Actor, Role, Crossing> ask) {
+        Snapshot from = mine.snapshot();
+        Optional<Role> role = from.role(arn);
+        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        if (isShared(arn, name)) {
+            return new Crossing.Isolated(Trail.of("role `" + name + "` is declared as shared", arn));
+        }
+        if (role.isEmpty()) {
+            List<Missing> missing = from.gapIn(Area.ROLES, arn)
+                    .map(Missing::of)
+                    .map(List::of)
+                    .orElseGet(() -> List.of(new Missing("role `" + arn + "` was not found", "")));
+            return new Crossing.Unknown(
+                    Trail.of("the role was not found in " + from.provenance().source(), arn), arn, arn, missing);
+        }
+        Set<String> sessions = functions.stream().map(LambdaFunction::name).collect(Collectors.toSet());
+        return ask.apply(Actor.of(role.get(), from, sessions), role.get());
+    }
+
+    private boolean isShared(String... names) {
+        return intent.shares(names).isPresent();
+    }
+
+    private Estate estate(Snapshot snapshot) {
+        return estates.computeIfAbsent(snapshot.environment(), _ -> new Estate(snapshot, sharesAccount(snapshot)));
+    }
+
+    private boolean sharesAccount(Snapshot snapshot) {
+        return snapshots.stream()
+                .filter(it -> !it.environment().equals(snapshot.environment()))
+                .flatMap(it -> it.provenance().accounts().stream())
+                .anyMatch(snapshot.provenance().accounts()::contains);
     }
 }

@@ -1,0 +1,68 @@
+package envgate.rules.analysis.access;
+
+import envgate.envs.model.Area;
+import envgate.envs.model.OrganizationPolicy;
+import envgate.envs.model.PolicyDocument;
+import envgate.envs.model.Role;
+import envgate.envs.model.Sight;
+import envgate.envs.model.Snapshot;
+import envgate.rules.finding.Missing;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A role with all that gives it power and limits it, ready to be weighed.
+///
+/// @param environment where it was seen
+/// @param boundary what its permissions boundary allows, if it has one
+record Actor(
+        Role role, String environment, Caller caller, Layer policies, Optional<Layer> boundary, Controls controls) {
+
+    /// The role as `snapshot` holds it.
+    ///
+    /// @param sessions names of its sessions; empty when whoever assumes it chooses them
+    static Actor of(Role role, Snapshot snapshot, Set<String> sessions) {
+        String name = "role `" + role.name() + "`";
+        List<Missing> unseen = Stream.concat(
+                        role.unseenPolicies().stream(),
+                        snapshot.gapsIn(Area.ROLES).stream()
+                                .filter(it -> it.resource().equals(role.name())
+                                        || it.resource().equals(role.arn().toString())))
+                .map(Missing::of)
+                .toList();
+        Optional<Layer> boundary = switch (role.boundary()) {
+            case Sight.Absent<PolicyDocument>() -> Optional.empty();
+            case Sight.Seen<PolicyDocument>(PolicyDocument it) ->
+                Optional.of(Layer.of("the boundary of " + name, Layer.Kind.IDENTITY, List.of(it), List.of()));
+            case Sight.Unseen<PolicyDocument>(var gap) ->
+                Optional.of(
+                        Layer.of("the boundary of " + name, Layer.Kind.IDENTITY, List.of(), List.of(Missing.of(gap))));
+        };
+        Holds bounded = switch (role.boundary()) {
+            case Sight.Absent<PolicyDocument>() -> Holds.NO;
+            case Sight.Seen<PolicyDocument> _ -> Holds.YES;
+            case Sight.Unseen<PolicyDocument>(var gap) -> new Holds.Maybe(List.of(Missing.of(gap)));
+        };
+        return new Actor(
+                role,
+                snapshot.environment(),
+                new Caller(role.arn(), bounded, sessions),
+                Layer.of("the policies of " + name, Layer.Kind.IDENTITY, role.policies(), unseen),
+                boundary,
+                Controls.of(snapshot, role.arn().account(), OrganizationPolicy.Kind.SERVICE_CONTROL_POLICY));
+    }
+
+    String account() {
+        return role.arn().account();
+    }
+
+    /// Whether an allow of its own may cover an action and anything that begins with `start`.
+    boolean mayReachUnder(String start, List<String> lowerActions, Context context) {
+        return !policies.unseen().isEmpty()
+                || policies.clauses().stream()
+                        .filter(Clause::allows)
+                        .filter(it -> lowerActions.stream().anyMatch(it::coversAction))
+                        .anyMatch(it -> it.mayCoverUnder(start, context));
+    }
+}

@@ -1,0 +1,166 @@
+package envgate.rules.analysis.access;
+
+import envgate.envs.model.Intent;
+import envgate.envs.model.Role;
+import envgate.envs.model.Snapshot;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Trail;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Follows `sts:AssumeRole` from role to role, over all accounts that were seen.
+///
+/// A chain ends after [#HOPS] hops. Within one account a trust policy that names the role is enough, and one that
+/// names the account leaves it to the role's policies; across accounts both must allow:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html.
+final class Chains {
+
+    static final int HOPS = 6;
+
+    private static final String ASSUME = "sts:AssumeRole";
+    private static final List<String> LOWER_ASSUME = List.of("sts:assumerole");
+
+    private final Intent intent;
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final List<Place> open;
+    private final Map<String, List<Hop>> hops = new ConcurrentHashMap<>();
+
+    /// A role where it was seen.
+    private record Place(Role role, Snapshot snapshot, Target trust) {}
+
+    /// A role that can be assumed, or may be.
+    private record Hop(Place to, Trail trail, List<Missing> missing) {}
+
+    /// A role that was reached, and by which hops.
+    private record Reached(Actor actor, Place place, List<Hop> by) {}
+
+    Chains(List<Snapshot> snapshots, Intent intent) {
+        this.intent = intent;
+        for (Snapshot snapshot : snapshots) {
+            Ground ground = new Ground(snapshot);
+            for (Role role : snapshot.roles()) {
+                places.computeIfAbsent(role.arn().toString(), _ -> new Place(role, snapshot, ground.trust(role)));
+            }
+        }
+        this.open = places.values().stream()
+                .filter(it -> it.trust().policy().orElseThrow().mayAllowRoles())
+                .toList();
+    }
+
+    /// Whether `actor` gets into one of the `goals`, roles of environment `owner`.
+    Crossing from(Actor actor, Role role, Set<String> goals, String owner) {
+        Optional<Reached> sure = search(actor, role, goals, false);
+        if (sure.isPresent()) {
+            Reached reached = sure.get();
+            return new Crossing.Crosses(
+                    trail(reached),
+                    role.arn().toString(),
+                    ASSUME,
+                    reached.place().role().arn().toString(),
+                    owner);
+        }
+        Optional<Reached> perhaps = search(actor, role, goals, true);
+        if (perhaps.isPresent()) {
+            Reached reached = perhaps.get();
+            return new Crossing.Unknown(
+                    trail(reached),
+                    role.arn().toString(),
+                    reached.place().role().arn().toString(),
+                    reached.by().stream().flatMap(it -> it.missing().stream()).toList());
+        }
+        return new Crossing.Isolated(Trail.EMPTY.then(
+                "role `" + role.name() + "` can assume none of the " + goals.size() + " roles of `" + owner + "` in "
+                        + HOPS + " hops",
+                role.arn().toString(),
+                actor.environment(),
+                role.origin()));
+    }
+
+    /// The nearest goal, breadth first.
+    private Optional<Reached> search(Actor start, Role role, Set<String> goals, boolean perhaps) {
+        Place place = places.get(role.arn().toString());
+        if (place == null || goals.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> seen = new HashSet<>(Set.of(role.arn().toString()));
+        Deque<Reached> waiting = new ArrayDeque<>(List.of(new Reached(start, place, List.of())));
+        while (!waiting.isEmpty()) {
+            Reached from = waiting.remove();
+            if (from.by().size() == HOPS) {
+                continue;
+            }
+            for (Hop hop : hops(from)) {
+                if ((!perhaps && !hop.missing().isEmpty())
+                        || !seen.add(hop.to().role().arn().toString())) {
+                    continue;
+                }
+                List<Hop> by = new ArrayList<>(from.by());
+                by.add(hop);
+                Reached next = new Reached(actor(hop.to()), hop.to(), by);
+                if (goals.contains(hop.to().role().arn().toString())) {
+                    return Optional.of(next);
+                }
+                waiting.add(next);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The hops from a role. Its sessions' names matter on the first only, for later ones choose them freely.
+    private List<Hop> hops(Reached from) {
+        Actor actor = from.actor();
+        return hops.computeIfAbsent(
+                actor.role().arn() + " " + String.join(",", actor.caller().sessions()), _ -> hops(actor));
+    }
+
+    private List<Hop> hops(Actor actor) {
+        Context context = Context.of(actor.role().arn(), "*", "");
+        boolean own = actor.mayReachUnder("arn:", LOWER_ASSUME, context);
+        List<Hop> found = new ArrayList<>();
+        for (Place to : open) {
+            boolean same = to.role().arn().account().equals(actor.account());
+            if (to.role().arn().equals(actor.role().arn()) || (!own && !same)) {
+                continue;
+            }
+            String resource = to.role().arn().toString();
+            Request request = Request.of(
+                    actor.caller(),
+                    ASSUME,
+                    resource,
+                    Context.of(actor.role().arn(), resource, to.trust().account()));
+            switch (Weighing.decide(actor, to.trust(), request, intent.assumed())) {
+                case Decision.Allowed(Trail trail) -> found.add(new Hop(to, trail, List.of()));
+                case Decision.Unknown(Trail trail, List<Missing> missing) -> found.add(new Hop(to, trail, missing));
+                case Decision.Denied _ -> {}
+            }
+        }
+        return found;
+    }
+
+    private Actor actor(Place place) {
+        return Actor.of(place.role(), place.snapshot(), Set.of());
+    }
+
+    private static Trail trail(Reached reached) {
+        Trail trail = Trail.EMPTY;
+        for (Hop it : reached.by()) {
+            Role to = it.to().role();
+            trail = trail.then(
+                            (it.missing().isEmpty() ? "it can assume" : "it may be able to assume") + " role `"
+                                    + to.name() + "` of account " + to.arn().account(),
+                            to.arn().toString(),
+                            it.to().snapshot().environment(),
+                            to.origin())
+                    .then(it.trail());
+        }
+        return trail;
+    }
+}

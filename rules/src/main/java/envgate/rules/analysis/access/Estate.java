@@ -1,0 +1,94 @@
+package envgate.rules.analysis.access;
+
+import envgate.envs.model.Arn;
+import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Role;
+import envgate.envs.model.Snapshot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What belongs to one environment among what was seen in its accounts, and the roles that its functions run as.
+final class Estate {
+
+    private final Snapshot snapshot;
+    private final Ground ground;
+    private final SortedMap<String, List<LambdaFunction>> runners = new TreeMap<>();
+    private final SortedMap<String, Thing> things = new TreeMap<>();
+    private final SortedSet<String> roles = new TreeSet<>();
+
+    /// @param shares whether another environment lives in one of its accounts
+    Estate(Snapshot snapshot, boolean shares) {
+        this.snapshot = snapshot;
+        this.ground = new Ground(snapshot);
+        for (LambdaFunction it : snapshot.functions()) {
+            runners.merge(it.role(), List.of(it), Estate::join);
+            put(Thing.of(it));
+        }
+        snapshot.resources().stream()
+                .filter(snapshot.belongings()::holds)
+                .map(Thing::of)
+                .forEach(this::put);
+        for (Role it : snapshot.roles()) {
+            String arn = it.arn().toString();
+            boolean all = snapshot.belongings().everything();
+            boolean named = !all
+                    && (snapshot.belongings().holds(arn)
+                            || snapshot.belongings().holds(it.name()));
+            if (runners.containsKey(arn) || named || (all && !shares && !isOfService(it.arn()))) {
+                roles.add(arn);
+                put(Thing.of(it));
+            }
+        }
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    /// Its functions, by the role that they run as.
+    SortedMap<String, List<LambdaFunction>> runners() {
+        return runners;
+    }
+
+    boolean runs(String role) {
+        return runners.containsKey(role);
+    }
+
+    /// ARNs of the roles that belong to it.
+    Set<String> roles() {
+        return roles;
+    }
+
+    boolean owns(String arn) {
+        return things.containsKey(arn);
+    }
+
+    Collection<Thing> things() {
+        return things.values();
+    }
+
+    private void put(Thing thing) {
+        things.put(thing.arn().toString(), thing);
+    }
+
+    /// Service-linked roles can be used by their service alone.
+    private static boolean isOfService(Arn role) {
+        return role.resource().startsWith("role/aws-service-role/");
+    }
+
+    private static List<LambdaFunction> join(List<LambdaFunction> some, List<LambdaFunction> more) {
+        List<LambdaFunction> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,81 @@
+package envgate.rules.analysis.access;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One ARN for each way in which ARNs under a start can match some patterns: the shortest.
+///
+/// Two ARNs that every pattern treats alike get the same answer from every policy made of those patterns, so
+/// asking for one example of each way answers for all ARNs there are. The ways are found by following all patterns
+/// at once, one character after the other.
+///
+/// @param complete whether all ways were followed; there may be more than anyone wants to look at
+record Examples(List<String> arns, boolean complete) {
+
+    private static final int LIMIT = 2_000;
+    private static final String ORDINARY = "xobject0123456789abcdefghijklmnpqrstuvwyz-_.";
+
+    /// A text, and where it has led in each pattern.
+    private record Way(String text, List<BitSet> states) {}
+
+    /// Examples of ARNs that begin with `start` and go on for at least one character.
+    static Examples under(String start, Collection<Glob> patterns) {
+        List<Glob> globs = List.copyOf(patterns);
+        List<Character> letters = letters(globs);
+        Set<List<BitSet>> seen = new HashSet<>();
+        Deque<Way> open = new ArrayDeque<>(List.of(way(start, globs)));
+        List<String> found = new ArrayList<>();
+        while (!open.isEmpty()) {
+            Way way = open.remove();
+            for (char letter : letters) {
+                List<BitSet> states = new ArrayList<>();
+                for (int i = 0; i < globs.size(); i++) {
+                    states.add(globs.get(i).step(way.states().get(i), letter));
+                }
+                if (seen.add(states)) {
+                    if (seen.size() > LIMIT) {
+                        return new Examples(found, false);
+                    }
+                    found.add(way.text() + letter);
+                    open.add(new Way(way.text() + letter, states));
+                }
+            }
+        }
+        return new Examples(found, true);
+    }
+
+    private static Way way(String start, List<Glob> globs) {
+        List<BitSet> states = new ArrayList<>();
+        for (Glob it : globs) {
+            BitSet at = it.start();
+            for (int i = 0; i < start.length(); i++) {
+                at = it.step(at, start.charAt(i));
+            }
+            states.add(at);
+        }
+        return new Way(start, states);
+    }
+
+    /// The letters that patterns name, behind one that none of them does.
+    private static List<Character> letters(List<Glob> globs) {
+        BitSet named = new BitSet();
+        globs.forEach(it -> named.or(it.alphabet()));
+        List<Character> letters = new ArrayList<>();
+        ORDINARY.chars().filter(it -> !named.get(it)).limit(1).forEach(it -> letters.add((char) it));
+        if (letters.isEmpty()) {
+            for (char c = '\u00e0'; letters.isEmpty(); c++) {
+                if (!named.get(c)) {
+                    letters.add(c);
+                }
+            }
+        }
+        named.stream().forEach(it -> letters.add((char) it));
+        return letters;
+    }
+}

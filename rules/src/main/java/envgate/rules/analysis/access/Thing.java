@@ -1,0 +1,48 @@
+package envgate.rules.analysis.access;
+
+import envgate.envs.model.Arn;
+import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.PolicyDocument;
+import envgate.envs.model.Resource;
+import envgate.envs.model.Role;
+import envgate.envs.model.Sight;
+
+/// Something in an environment that roles can act on: a resource, a function or a role.
+///
+/// @param policy its resource policy; absent where its kind knows none
+record Thing(Kind kind, Arn arn, String name, Sight<PolicyDocument> policy) implements Comparable<Thing> {
+
+    static Thing of(Resource resource) {
+        return switch (resource) {
+            case Resource.Queue it -> new Thing(Kind.QUEUE, it.arn(), it.name(), it.policy());
+            case Resource.Topic it -> new Thing(Kind.TOPIC, it.arn(), it.name(), it.policy());
+            case Resource.Table it -> new Thing(Kind.TABLE, it.arn(), it.name(), it.policy());
+            case Resource.Bucket it -> new Thing(Kind.BUCKET, it.arn(), it.name(), it.policy());
+            case Resource.Key it -> new Thing(Kind.KEY, it.arn(), it.name(), it.policy());
+            case Resource.Secret it -> new Thing(Kind.SECRET, it.arn(), it.name(), it.policy());
+            case Resource.Parameter it -> new Thing(Kind.PARAMETER, it.arn(), it.name(), new Sight.Absent<>());
+            case Resource.Database it ->
+                new Thing(
+                        it.arn().service().equals("elasticache") ? Kind.CACHE : Kind.DATABASE,
+                        it.arn(),
+                        it.name(),
+                        new Sight.Absent<>());
+            case Resource.LoadBalancer it -> new Thing(Kind.LOAD_BALANCER, it.arn(), it.name(), new Sight.Absent<>());
+            case Resource.Api it -> new Thing(Kind.API, it.arn(), it.name(), new Sight.Absent<>());
+        };
+    }
+
+    static Thing of(LambdaFunction function) {
+        return new Thing(Kind.FUNCTION, function.arn(), function.name(), function.policy());
+    }
+
+    static Thing of(Role role) {
+        return new Thing(Kind.ROLE, role.arn(), role.name(), new Sight.Absent<>());
+    }
+
+    @Override
+    public int compareTo(Thing other) {
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : arn.compareTo(other.arn);
+    }
+}
