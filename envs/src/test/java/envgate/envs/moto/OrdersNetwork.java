@@ -23,12 +23,12 @@ record OrdersNetwork(String vpcId, Map<String, String> subnets, Map<String, Stri
     }
 
     static OrdersNetwork make(Stage stage, CloudFormationClient stacks, Ec2Client ec2) {
-        removeDefaultVpc(ec2);
         Stacks.create(
                 stacks,
                 "orders-" + stage.label() + "-network",
                 Templates.read("orders-network.yaml", java.util.Set.of()),
                 Map.of("Stage", stage.label(), "Network", stage.network()));
+        removeDefaultVpc(ec2);
         OrdersNetwork made = find(stage, ec2);
         made.guardDataSubnets(stage, ec2);
         return made;
@@ -61,11 +61,13 @@ record OrdersNetwork(String vpcId, Map<String, String> subnets, Map<String, Stri
                     ec2.describeSubnets().subnets().stream()
                             .filter(subnet -> subnet.vpcId().equals(vpcId))
                             .forEach(subnet -> ec2.deleteSubnet(it -> it.subnetId(subnet.subnetId())));
-                    ec2.describeInternetGateways().internetGateways().forEach(gateway -> {
-                        ec2.detachInternetGateway(it -> it.internetGatewayId(gateway.internetGatewayId())
-                                .vpcId(vpcId));
-                        ec2.deleteInternetGateway(it -> it.internetGatewayId(gateway.internetGatewayId()));
-                    });
+                    ec2.describeInternetGateways().internetGateways().stream()
+                            .filter(gateway -> gateway.attachments().stream().anyMatch(it -> vpcId.equals(it.vpcId())))
+                            .forEach(gateway -> {
+                                ec2.detachInternetGateway(it -> it.internetGatewayId(gateway.internetGatewayId())
+                                        .vpcId(vpcId));
+                                ec2.deleteInternetGateway(it -> it.internetGatewayId(gateway.internetGatewayId()));
+                            });
                     ec2.deleteVpc(it -> it.vpcId(vpcId));
                 });
     }

@@ -23,6 +23,9 @@ threading.Thread(target=end_with_parent, daemon=True).start()
 logging.getLogger("werkzeug").setLevel(logging.WARNING)
 
 from moto.awslambda.models import LambdaFunction  # noqa: E402
+from moto.cloudformation.exceptions import ValidationError  # noqa: E402
+from moto.cloudformation.responses import CloudFormationResponse  # noqa: E402
+from moto.core.responses import ActionResult  # noqa: E402
 from moto.ec2 import ec2_backends  # noqa: E402
 from moto.ec2.models import elastic_ip_addresses  # noqa: E402
 from moto.ec2.models.elastic_network_interfaces import NetworkInterfaceBackend  # noqa: E402
@@ -31,6 +34,7 @@ from moto.ec2.models.route_tables import RouteTable  # noqa: E402
 from moto.ec2.models.security_groups import SecurityGroup  # noqa: E402
 from moto.ec2.models.subnets import SubnetRouteTableAssociation  # noqa: E402
 from moto.ec2.models.vpcs import VPC, VPCBackend  # noqa: E402
+from moto.ec2.responses import EC2Response  # noqa: E402
 from moto.iam import iam_backends  # noqa: E402
 from moto.iam.models import Role  # noqa: E402
 from moto.rds.models import DBInstance  # noqa: E402
@@ -82,6 +86,19 @@ def create_vpc_endpoint_with_groups(self, *args, **kwargs):
 
 VPCBackend.create_vpc_endpoint = create_vpc_endpoint_with_groups
 
+# A VPC takes its network ACLs with it.
+delete_vpc = VPCBackend.delete_vpc
+
+
+def delete_vpc_with_acls(self, vpc_id):
+    deleted = delete_vpc(self, vpc_id)
+    for acl_id in [it for it, acl in self.network_acls.items() if acl.vpc_id == vpc_id]:
+        del self.network_acls[acl_id]
+    return deleted
+
+
+VPCBackend.delete_vpc = delete_vpc_with_acls
+
 # The interface of a NAT gateway says so, and is in no security group.
 create_nat_gateway = NatGatewayBackend.create_nat_gateway
 
@@ -127,6 +144,67 @@ def address(self):
 
 
 DBInstance.address = property(address)
+
+
+# AWS's prefix lists come with their blocks, and only those of gateway endpoints do.
+
+
+def describe_prefix_lists(self):
+    gateways = ("s3", "dynamodb")
+    lists = [
+        {
+            "PrefixListId": it.id,
+            "PrefixListName": it.prefix_list_name,
+            "Cidrs": [entry["Cidr"] for entry in list(it.entries.values())[-1]],
+        }
+        for it in self.ec2_backend.describe_managed_prefix_lists()
+        if it.prefix_list_name.rsplit(".", 1)[-1] in gateways
+    ]
+    return ActionResult({"PrefixLists": lists})
+
+
+EC2Response.describe_prefix_lists = describe_prefix_lists
+
+# Calls that moto does not serve, answered as an account does that never used what they are about.
+
+
+def describe_vpc_block_public_access_options(self):
+    options = {
+        "AwsAccountId": self.current_account,
+        "AwsRegion": self.region,
+        "State": "default-state",
+        "InternetGatewayBlockMode": "off",
+    }
+    return ActionResult({"VpcBlockPublicAccessOptions": options})
+
+
+def describe_vpc_block_public_access_exclusions(self):
+    return ActionResult({"VpcBlockPublicAccessExclusions": []})
+
+
+EC2Response.describe_vpc_block_public_access_options = describe_vpc_block_public_access_options
+EC2Response.describe_vpc_block_public_access_exclusions = describe_vpc_block_public_access_exclusions
+
+
+def imports_of(part):
+    if isinstance(part, dict):
+        yield from [part["Fn::ImportValue"]] if "Fn::ImportValue" in part else []
+        part = list(part.values())
+    if isinstance(part, list):
+        for it in part:
+            yield from imports_of(it)
+
+
+def list_imports(self):
+    export = self._get_param("ExportName")
+    stacks = self.cloudformation_backend.stacks.values()
+    names = [it.name for it in stacks if export in list(imports_of(it.template_dict))]
+    if not names:
+        raise ValidationError(message=f"Export '{export}' is not imported by any stack.")
+    return ActionResult({"Imports": names})
+
+
+CloudFormationResponse.list_imports = list_imports
 
 
 # What CloudFormation would have made of a template, and moto leaves out.
