@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 /// One environment of the sample application in an account, as the team's pipeline would have made it.
 ///
 /// Stacks make what moto's stacks make well; the rest is made by the services' own calls.
+@SuppressWarnings("unchecked") // the SDK takes lambdas as varargs
 final class OrdersEnvironment {
 
     private static final String RELEASE = "1.42.0";

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 /// They are independent: each is made so that no second rule has reason to speak. A value that belongs to another
 /// environment is not the one that the other environment has under the same key, and functions whose network is broken
 /// have one destination that it matters to.
+@SuppressWarnings("unchecked") // the SDK takes lambdas as varargs
 final class OrdersFaults {
 
     /// What makes a fault once the environments are there; nothing where their templates already did.

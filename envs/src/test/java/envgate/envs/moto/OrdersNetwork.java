@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 ///
 /// @param subnets ids by name without the environment: `private-a`
 /// @param groups ids by name without the environment: `functions`
+@SuppressWarnings("unchecked") // the SDK takes lambdas as varargs
 record OrdersNetwork(String vpcId, Map<String, String> subnets, Map<String, String> groups) {
 
     OrdersNetwork {

@@ -3,8 +3,6 @@ package envgate.envs.moto;
 import java.util.List;
 
 /// One environment of the sample application: where it is and what a team sets differently there.
-///
-/// @param network first two octets of its VPC
 enum Stage {
     DEV("111111111111", "10.10", "DEBUG", "sandbox.warehouse.example.com", "dev.shop.example.com"),
     STAGING("222222222222", "10.20", "INFO", "sandbox.warehouse.example.com", "staging.shop.example.com"),
@@ -37,6 +35,7 @@ enum Stage {
         return account;
     }
 
+    /// First two octets of its VPC's addresses.
     String network() {
         return network;
     }
