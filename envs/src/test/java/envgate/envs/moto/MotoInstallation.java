@@ -29,7 +29,7 @@ record MotoInstallation(Path python, Map<String, String> environment) {
     }
 
     /// The installation in `folder`, made now if it is not there.
-    static MotoInstallation in(Path folder) {
+    static synchronized MotoInstallation in(Path folder) {
         try {
             Files.createDirectories(folder);
             try (FileChannel channel = FileChannel.open(

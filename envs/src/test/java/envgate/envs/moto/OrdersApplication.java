@@ -3,8 +3,10 @@ package envgate.envs.moto;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// The sample application `orders` in dev, staging and prod, three accounts of an emulator: what the integration tests
 /// judge, and what the captures that ship with envgate were recorded from.
@@ -50,6 +52,24 @@ public final class OrdersApplication {
         Map<String, String> accounts = new LinkedHashMap<>();
         Stage.inOrder().forEach(it -> accounts.put(it.label(), it.account()));
         return accounts;
+    }
+
+    /// The inventory of the application where `whereabouts` gives each environment's (a flow mapping) by its label.
+    public static String inventory(UnaryOperator<String> whereabouts) {
+        StringBuilder environments = new StringBuilder();
+        for (Stage stage : Stage.inOrder()) {
+            environments.append("\n  ").append(stage.label()).append(": ").append(whereabouts.apply(stage.label()));
+        }
+        return Templates.text("orders-inventory.yaml").replace("environments:", "environments:" + environments);
+    }
+
+    /// The inventory of the application as it lives in an emulator.
+    public static String inventory(MotoServer server) {
+        return inventory(label -> {
+            String account = Objects.requireNonNull(accounts().get(label), label);
+            return "{account: \"%s\", region: %s, role: {arn: \"arn:aws:iam::%s:role/envgate-read\"}, endpoint-url: \"%s\"}"
+                    .formatted(account, MotoServer.REGION, account, server.endpoint());
+        });
     }
 
     /// Seeds a server with the variant that the argument names, says where it is, and keeps it up until its input ends.

@@ -61,6 +61,13 @@ class OrdersApplicationTest {
         assertThat(OrdersApplication.faults()).extracting(Fault::code).doesNotHaveDuplicates();
     }
 
+    @Test
+    void the_inventory_says_where_each_environment_is() {
+        assertThat(OrdersApplication.inventory(label -> "{capture: " + label + "}"))
+                .contains(
+                        "environments:\n  dev: {capture: dev}\n  staging: {capture: staging}\n  prod: {capture: prod}\n");
+    }
+
     /// Everything that ought to be the same wherever the application is.
     private static Set<String> shape(Account account, String environment) {
         Set<String> shape = new TreeSet<>();
