@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A moto server, which speaks AWS's wire protocols, so that the real SDK client can be tested without an account.
 ///
@@ -26,11 +25,11 @@ public final class MotoServer implements AutoCloseable {
     private static final int START_ATTEMPTS = 3;
 
     private final URI endpoint;
-    private final @Nullable Process process;
+    private final Runnable end;
 
-    private MotoServer(URI endpoint, @Nullable Process process) {
+    private MotoServer(URI endpoint, Runnable end) {
         this.endpoint = endpoint;
-        this.process = process;
+        this.end = end;
     }
 
     /// The one server of this JVM; tests that use it keep to accounts of their own.
@@ -70,12 +69,25 @@ public final class MotoServer implements AutoCloseable {
         builder.environment().put("MOTO_EC2_LOAD_DEFAULT_AMIS", "false");
         try {
             Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            MotoServer server = new MotoServer(URI.create("http://127.0.0.1:" + port), process);
+            Runnable end = () -> end(process, log);
+            Runtime.getRuntime().addShutdownHook(new Thread(end));
+            MotoServer server = new MotoServer(URI.create("http://127.0.0.1:" + port), end);
             server.awaitReady(process, log);
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("moto could not be started", e);
+        }
+    }
+
+    /// What the server said stays when it said anything.
+    private static void end(Process process, Path log) {
+        process.destroyForcibly().onExit().join();
+        try {
+            if (Files.exists(log) && Files.size(log) == 0) {
+                Files.delete(log);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(log + " could not be removed", e);
         }
     }
 
@@ -158,9 +170,7 @@ public final class MotoServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process != null) {
-            process.destroyForcibly().onExit().join();
-        }
+        end.run();
     }
 
     @Override
@@ -175,7 +185,7 @@ public final class MotoServer implements AutoCloseable {
             String other = System.getenv("ENVGATE_TEST_ENDPOINT");
             return other == null || other.isBlank()
                     ? MotoServer.start()
-                    : new MotoServer(URI.create(other.strip()), null);
+                    : new MotoServer(URI.create(other.strip()), () -> {});
         }
     }
 }
