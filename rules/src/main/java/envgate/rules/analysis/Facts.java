@@ -1,11 +1,14 @@
 package envgate.rules.analysis;
 
 import envgate.envs.model.Call;
+import envgate.envs.model.EnvironmentNames;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Provenance;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Value;
 import envgate.rules.analysis.access.Access;
+import envgate.rules.analysis.links.Content;
 import envgate.rules.analysis.links.Link;
 import envgate.rules.analysis.links.Links;
 import envgate.rules.analysis.reach.Reach;
@@ -51,6 +54,30 @@ public final class Facts {
     /// Where a value of this environment leads.
     public Link link(Value value) {
         return links.of(snapshot, value);
+    }
+
+    /// Where the value of a function's variable leads: the link that decides when it names several things.
+    public Link link(LambdaFunction function, String key) {
+        return Link.decisive(links(function, key));
+    }
+
+    /// Where each thing leads that a function's variable names; never empty.
+    public List<Link> links(LambdaFunction function, String key) {
+        Value value = function.environment().get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("no variable " + key);
+        }
+        return links.each(snapshot, key, value);
+    }
+
+    /// Whether a value is one at all, or the remains of something that went wrong.
+    public Content content(Value value) {
+        return Content.of(value, snapshot.provenance().kind() == Provenance.Kind.PLANNED);
+    }
+
+    /// How texts spell the environments.
+    public EnvironmentNames names() {
+        return links.names();
     }
 
     /// The services that a function talks to: those declared, and those that its configuration gives away.

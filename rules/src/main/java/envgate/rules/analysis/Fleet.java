@@ -5,8 +5,10 @@ import envgate.envs.model.Snapshot;
 import envgate.rules.analysis.access.Overlap;
 import envgate.rules.analysis.links.Links;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What follows from all environments together.
 public final class Fleet {
@@ -14,6 +16,7 @@ public final class Fleet {
     private final List<Facts> environments;
     private final Intent intent;
     private final Overlap overlap;
+    private final Map<String, Promotion> promotions = new ConcurrentHashMap<>();
 
     private Fleet(List<Facts> environments, Intent intent, Overlap overlap) {
         this.environments = List.copyOf(environments);
@@ -50,7 +53,8 @@ public final class Fleet {
     }
 
     public Promotion promotion(String from, String to) {
-        return new Promotion(environment(from), environment(to), intent);
+        return promotions.computeIfAbsent(
+                from + " -> " + to, _ -> new Promotion(environment(from), environment(to), intent));
     }
 
     /// The same fleet for a rule that may not look at some of its environments; links still know them all.

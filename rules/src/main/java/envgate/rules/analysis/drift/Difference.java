@@ -1,17 +1,21 @@
 package envgate.rules.analysis.drift;
 
+import envgate.envs.model.Gap;
 import envgate.envs.model.LambdaFunction;
-import envgate.envs.model.Origin;
+import envgate.envs.model.Stack;
 import envgate.rules.finding.Trail;
 import java.util.Optional;
 
-/// One way in which two environments differ. Values are never in it.
+/// One way in which two environments differ, or a place in which they were compared. Values are never in it.
 public sealed interface Difference {
 
     Trail trail();
 
     /// A function of one environment without its partner in the other.
     record FunctionOnly(String environment, LambdaFunction function, Trail trail) implements Difference {}
+
+    /// Partners of which one was not seen well enough to compare their variables.
+    record FunctionUnseen(LambdaFunction source, LambdaFunction target, Gap gap, Trail trail) implements Difference {}
 
     /// A variable of a function that its partner lacks.
     record VariableOnly(String environment, LambdaFunction function, LambdaFunction partner, String key, Trail trail)
@@ -21,9 +25,25 @@ public sealed interface Difference {
     record Variable(LambdaFunction source, LambdaFunction target, String key, Equality equality, Trail trail)
             implements Difference {}
 
-    /// A stack output that one environment has and the other lacks.
-    record OutputOnly(String environment, String stack, String key, boolean conditional, Origin origin, Trail trail)
+    /// A stack of one environment without its partner in the other.
+    record StackOnly(String environment, Stack stack, Trail trail) implements Difference {}
+
+    /// An output that a stack has and its partner lacks.
+    ///
+    /// @param stack the one that has it
+    record OutputOnly(String environment, Stack stack, Stack partner, String key, Guard guard, Trail trail)
             implements Difference {}
+
+    /// An output that both have.
+    record Output(Stack source, Stack target, String key, Equality equality, Trail trail) implements Difference {}
+
+    /// Whether a condition of the template decides if there is an output.
+    enum Guard {
+        NONE,
+        CONDITION,
+        /// The template was not seen.
+        UNSEEN
+    }
 
     /// Whether two values are the same.
     sealed interface Equality {

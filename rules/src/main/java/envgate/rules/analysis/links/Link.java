@@ -4,29 +4,36 @@ import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.List;
 
-/// Where a value leads.
+/// Where a value leads. Nothing in it quotes the value: what it names goes by the name that AWS gave it.
 public sealed interface Link {
 
     Trail trail();
 
+    Thing thing();
+
     /// To a thing of this environment, or to one that is shared or outside of all environments.
     ///
     /// @param owner the environment that owns it; empty when none of the declared ones does
-    /// @param target ARN, host or name of what it leads to
-    record Leads(Trail trail, String owner, String target) implements Link {}
+    /// @param shared whether the inventory declares it as shared
+    /// @param unseen what hides whether the thing exists; empty when it was seen, or lies where we cannot look
+    record Leads(Trail trail, String owner, Thing thing, boolean shared, List<Missing> unseen) implements Link {
+        public Leads {
+            unseen = unseen.stream().sorted().distinct().toList();
+        }
+    }
 
     /// It names a thing of this environment that does not exist.
-    record Dangles(Trail trail, String target) implements Link {}
+    record Dangles(Trail trail, Thing thing) implements Link {}
 
     /// To a thing of another environment.
     ///
     /// @param how what the owner was told by
-    record Strays(Trail trail, String owner, String target, Evidence how) implements Link {}
+    record Strays(Trail trail, String owner, Thing thing, Evidence how) implements Link {}
 
-    /// It names nothing that we know, or what it could name was not seen.
+    /// It names nothing that we know, or who owns what it names was not seen.
     ///
     /// @param missing empty when the value names nothing at all (a plain setting)
-    record Unresolved(Trail trail, List<Missing> missing) implements Link {
+    record Unresolved(Trail trail, Thing thing, List<Missing> missing) implements Link {
         public Unresolved {
             missing = missing.stream().sorted().distinct().toList();
         }
@@ -40,5 +47,27 @@ public sealed interface Link {
         ACCOUNT,
         /// It carries the other environment's name.
         NAME
+    }
+
+    /// Of the links of a value that names several things the one that decides: the surest accusation, then doubt.
+    private int rank() {
+        return switch (this) {
+            case Strays(Trail _, String _, Thing _, Evidence how) ->
+                switch (how) {
+                    case IDENTITY -> 0;
+                    case ACCOUNT -> 1;
+                    case NAME -> 2;
+                };
+            case Unresolved(Trail _, Thing _, List<Missing> missing) -> missing.isEmpty() ? 6 : 3;
+            case Dangles(Trail _, Thing _) -> 4;
+            case Leads(Trail _, String _, Thing _, boolean _, List<Missing> _) -> 5;
+        };
+    }
+
+    /// The one that decides; the links must not be empty.
+    static Link decisive(List<Link> links) {
+        return links.stream()
+                .min(java.util.Comparator.comparingInt(Link::rank))
+                .orElseThrow(() -> new IllegalArgumentException("no links"));
     }
 }

@@ -1,0 +1,176 @@
+package envgate.rules.analysis.drift;
+
+import envgate.envs.model.EnvironmentNames;
+import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Stack;
+import envgate.envs.model.Value;
+import envgate.rules.analysis.drift.Difference.Equality;
+import envgate.rules.finding.Trail;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Finds out which variables are wired to which stack outputs: in the source the one has the other's value.
+///
+/// Values that many things may have by chance (numbers, flags, regions, short words) wire nothing unless the names of
+/// variable and output resemble each other as well.
+final class Wiring {
+
+    private static final Pattern BY_CHANCE = Pattern.compile(
+            "-?[0-9.]+|(?i:true|false|yes|no|on|off)|[A-Za-z]*" + "|.{1,5}|[a-z]{2}(-gov)?-[a-z]+-\\d|[0-9]{12}");
+
+    private final Map<String, List<Socket>> byValue = new HashMap<>();
+    private final List<Socket> longestFirst = new ArrayList<>();
+    private final String sourceEnvironment;
+    private final String targetEnvironment;
+
+    /// An output of the source that its partner in the target has as well.
+    private record Socket(Stack source, Stack target, Stack.Output output, Stack.Output counterpart) {
+
+        String text() {
+            return output.value() instanceof Value.Plain(String text) ? text : "";
+        }
+    }
+
+    Wiring(String sourceEnvironment, String targetEnvironment, List<Drift.StackPair> pairs) {
+        this.sourceEnvironment = sourceEnvironment;
+        this.targetEnvironment = targetEnvironment;
+        for (Drift.StackPair pair : pairs) {
+            for (Stack.Output output : pair.source().outputs().values()) {
+                Stack.Output counterpart = pair.target().outputs().get(output.key());
+                if (counterpart != null) {
+                    Socket socket = new Socket(pair.source(), pair.target(), output, counterpart);
+                    String identity = identity(output.value());
+                    if (!identity.isEmpty()) {
+                        byValue.computeIfAbsent(identity, _ -> new ArrayList<>())
+                                .add(socket);
+                    }
+                    if (socket.text().length() > 7 && !byChance(socket.text())) {
+                        longestFirst.add(socket);
+                    }
+                }
+            }
+        }
+        longestFirst.sort(
+                Comparator.comparing((Socket it) -> it.text().length()).reversed());
+    }
+
+    /// What the variable is wired to, if the source shows that it is.
+    Optional<Wire> of(LambdaFunction source, LambdaFunction target, String key) {
+        Value from = source.environment().get(key);
+        Value to = target.environment().get(key);
+        if (from == null || to == null) {
+            return Optional.empty();
+        }
+        List<Socket> sockets = byValue.getOrDefault(identity(from), List.of()).stream()
+                .filter(it -> !byChance(it.text()) || resemble(key, it.output().key()))
+                .toList();
+        if (!sockets.isEmpty()) {
+            return Optional.of(whole(key, source, target, to, sockets));
+        }
+        String text = text(from);
+        if (text.length() > 8) {
+            for (Socket socket : longestFirst) {
+                if (contains(text, socket.text())) {
+                    return Optional.of(part(key, source, target, to, socket));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Several outputs may have the value: the variable follows if it follows any of them.
+    private Wire whole(String key, LambdaFunction source, LambdaFunction target, Value to, List<Socket> sockets) {
+        Socket told = sockets.stream()
+                .filter(it -> resemble(key, it.output().key()))
+                .findFirst()
+                .orElse(sockets.getFirst());
+        Equality follows = Values.compare(to, told.counterpart().value());
+        for (Socket socket : sockets) {
+            Equality one = Values.compare(to, socket.counterpart().value());
+            if (one instanceof Equality.Same) {
+                return wire(key, source, target, socket, true, one);
+            } else if (one instanceof Equality.Unknown) {
+                follows = one;
+            }
+        }
+        return wire(key, source, target, told, true, follows);
+    }
+
+    private Wire part(String key, LambdaFunction source, LambdaFunction target, Value to, Socket socket) {
+        String text = text(to);
+        Equality follows;
+        if (text.isEmpty()) {
+            follows = new Equality.Unknown("the value is hidden or not known yet");
+        } else if (socket.counterpart().value() instanceof Value.Plain(String expected)) {
+            follows = contains(text, expected) ? new Equality.Same() : new Equality.Different();
+        } else {
+            follows = new Equality.Unknown("the output is hidden or not known yet");
+        }
+        return wire(key, source, target, socket, false, follows);
+    }
+
+    private Wire wire(
+            String key, LambdaFunction source, LambdaFunction target, Socket socket, boolean whole, Equality follows) {
+        String holds = whole ? " is " : " contains ";
+        String output = "output " + socket.output().key() + " of stack ";
+        String says = switch (follows) {
+            case Equality.Same() -> holds;
+            case Equality.Different() -> whole ? " is not " : " does not contain ";
+            case Equality.Unknown(String why) -> " may not follow (" + why + ") ";
+        };
+        Trail trail = Trail.EMPTY
+                .then(key + holds + output + socket.source().name(), source.name(), sourceEnvironment, source.origin())
+                .then(key + says + output + socket.target().name(), target.name(), targetEnvironment, target.origin());
+        return new Wire(socket.target().name(), socket.output().key(), whole, follows, trail);
+    }
+
+    private static String identity(Value value) {
+        return switch (value) {
+            case Value.Plain(String text) -> text.isBlank() ? "" : "plain " + text;
+            case Value.Hidden hidden ->
+                hidden.length() == Value.LengthClass.EMPTY ? "" : "hidden " + hidden.key() + " " + hidden.hash();
+            case Value.Reference _, Value.Unresolved _ -> "";
+        };
+    }
+
+    private static String text(Value value) {
+        return switch (value) {
+            case Value.Plain(String text) -> text;
+            case Value.Hidden hidden -> hidden.visible();
+            case Value.Reference _, Value.Unresolved _ -> "";
+        };
+    }
+
+    private static boolean byChance(String text) {
+        return BY_CHANCE.matcher(text).matches();
+    }
+
+    /// Whether all words of one are among the words of the other: `DB_HOST` and `OrdersDbHost`.
+    private static boolean resemble(String key, String output) {
+        Set<String> one = new HashSet<>(EnvironmentNames.words(key));
+        Set<String> other = new HashSet<>(EnvironmentNames.words(output));
+        return one.containsAll(other) || other.containsAll(one);
+    }
+
+    /// Whether `part` stands in `text` as a whole, not inside of a longer name.
+    private static boolean contains(String text, String part) {
+        for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+            int end = at + part.length();
+            if ((at == 0 || !inName(text.charAt(at - 1))) && (end == text.length() || !inName(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean inName(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '_';
+    }
+}
