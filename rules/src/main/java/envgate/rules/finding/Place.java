@@ -25,6 +25,11 @@ public record Place(String environment, String function, String resource, String
         return new Place(environment, "", resource.arn().toString(), "", "", resource.origin());
     }
 
+    /// A function by its logical name, where it was not seen.
+    public Place ofFunction(String logicalName) {
+        return new Place(environment, logicalName, resource, key, other, origin);
+    }
+
     public Place withKey(String value) {
         return new Place(environment, function, resource, value, other, origin);
     }

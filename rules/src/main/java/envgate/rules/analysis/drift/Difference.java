@@ -14,8 +14,8 @@ public sealed interface Difference {
     /// A function of one environment without its partner in the other.
     record FunctionOnly(String environment, LambdaFunction function, Trail trail) implements Difference {}
 
-    /// Partners of which one was not seen well enough to compare their variables.
-    record FunctionUnseen(LambdaFunction source, LambdaFunction target, Gap gap, Trail trail) implements Difference {}
+    /// A function of which, or of whose partner, not enough was seen to compare their variables.
+    record FunctionUnseen(LambdaFunction function, Gap gap, Trail trail) implements Difference {}
 
     /// A variable of a function that its partner lacks.
     record VariableOnly(String environment, LambdaFunction function, LambdaFunction partner, String key, Trail trail)

@@ -39,7 +39,11 @@ public final class Drift {
         this.source = source;
         this.target = target;
         this.names = new EnvironmentNames(intent.environments());
-        this.functions = pairFunctions();
+        this.functions = pairFunctions(
+                new FunctionNames(source.environment(), target.environment(), intent, names),
+                new FunctionNames(target.environment(), source.environment(), intent, names),
+                source.functions(),
+                target.functions());
         this.stacks = pairStacks();
         this.wiring = new Wiring(source.environment(), target.environment(), stackPairs());
         List<Difference> found = new ArrayList<>();
@@ -81,20 +85,15 @@ public final class Drift {
         return names.without(source.environment(), ofSource).equals(names.without(target.environment(), ofTarget));
     }
 
-    private Pairing<LambdaFunction> pairFunctions() {
-        return new Pairing<>(source.functions(), target.functions())
+    private static Pairing<LambdaFunction> pairFunctions(
+            FunctionNames ofSource, FunctionNames ofTarget, List<LambdaFunction> from, List<LambdaFunction> to) {
+        return new Pairing<>(from, to)
+                .by(ofSource::declared, ofTarget::declared)
+                .by(ofSource::byPattern, ofTarget::byPattern)
                 .by(LambdaFunction::logicalName, LambdaFunction::logicalName)
-                .by(it -> stackless(source, it), it -> stackless(target, it))
-                .by(
-                        it -> stackless(source, it) + " " + it.arn().region(),
-                        it -> stackless(target, it) + " " + it.arn().region())
-                .by(
-                        it -> names.without(source.environment(), it.logicalName()),
-                        it -> names.without(target.environment(), it.logicalName()));
-    }
-
-    private String stackless(Snapshot snapshot, LambdaFunction function) {
-        return names.without(snapshot.environment(), function.stack()) + " " + function.logicalName();
+                .by(ofSource::inStack, ofTarget::inStack)
+                .by(ofSource::inRegion, ofTarget::inRegion)
+                .by(ofSource::withoutEnvironment, ofTarget::withoutEnvironment);
     }
 
     private Pairing<Stack> pairStacks() {
@@ -117,7 +116,7 @@ public final class Drift {
             if (gap.isPresent()) {
                 Trail trail = Trail.of(
                         "the two functions cannot be compared: " + gap.get().text());
-                found.add(new Difference.FunctionUnseen(pair.source(), pair.target(), gap.get(), trail));
+                found.add(new Difference.FunctionUnseen(pair.target(), gap.get(), trail));
                 continue;
             }
             TreeSet<String> keys = new TreeSet<>(pair.source().environment().keySet());
@@ -150,7 +149,14 @@ public final class Drift {
         return Trail.EMPTY.then(text, function.name(), snapshot.environment(), function.origin());
     }
 
+    /// Without its partner, unless the other environment has functions that were not seen: then nobody knows.
     private static Difference alone(Snapshot own, Snapshot other, LambdaFunction function) {
+        List<Gap> gaps = other.gapsIn(Area.FUNCTIONS);
+        if (!gaps.isEmpty()) {
+            Trail unseen = Trail.of("not all functions of " + other.environment() + " were seen: "
+                    + gaps.getFirst().text());
+            return new Difference.FunctionUnseen(function, gaps.getFirst(), unseen);
+        }
         Trail trail = Trail.EMPTY
                 .then(
                         own.environment() + " has a function " + function.logicalName(),
