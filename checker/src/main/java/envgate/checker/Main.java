@@ -1,5 +1,6 @@
 package envgate.checker;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ public final class Main {
                 new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        @SuppressWarnings("SystemConsoleNull") // it is null where -Djdk.console names a module that has none
+        Console console = System.console();
         Surroundings surroundings = new Surroundings(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
@@ -22,7 +25,7 @@ public final class Main {
                 Clock.systemUTC(),
                 out,
                 err,
-                System.console() != null && System.console().isTerminal());
+                console != null && console.isTerminal());
         int status = Envgate.run(surroundings, args);
         out.flush();
         err.flush();

@@ -164,8 +164,8 @@ public final class JunitRenderer implements Renderer {
         text.codePoints()
                 .filter(it -> it == '\t'
                         || it == '\n'
-                        || it >= 0x20 && it <= 0xd7ff
-                        || it >= 0xe000 && it <= 0xfffd
+                        || (it >= 0x20 && it <= 0xd7ff)
+                        || (it >= 0xe000 && it <= 0xfffd)
                         || it >= 0x10000)
                 .limit(LONGEST)
                 .forEach(kept::appendCodePoint);

@@ -40,8 +40,8 @@ record Actor(
                         Layer.of("the boundary of " + name, Layer.Kind.IDENTITY, List.of(), List.of(Missing.of(gap))));
         };
         Holds bounded = switch (role.boundary()) {
-            case Sight.Absent<PolicyDocument>() -> Holds.NO;
-            case Sight.Seen<PolicyDocument> _ -> Holds.YES;
+            case Sight.Absent<PolicyDocument>() -> Holds.Known.NO;
+            case Sight.Seen<PolicyDocument> _ -> Holds.Known.YES;
             case Sight.Unseen<PolicyDocument>(var gap) -> new Holds.Maybe(List.of(Missing.of(gap)));
         };
         return new Actor(

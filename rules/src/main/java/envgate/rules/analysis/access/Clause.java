@@ -59,11 +59,11 @@ final class Clause {
     /// Whether action, resource and conditions match; who asks is not looked at.
     Holds matches(Request request) {
         if (!coversAction(request.lowerAction())) {
-            return Holds.NO;
+            return Holds.Known.NO;
         }
         Holds resource = coversResource(request.resource(), request.context());
         if (resource.isNo()) {
-            return Holds.NO;
+            return Holds.Known.NO;
         }
         return resource.and(wellFormed)
                 .and(Conditions.met(statement.conditions(), document.version(), request.context(), words()));
@@ -79,12 +79,12 @@ final class Clause {
 
     Holds coversResource(String resource, Context context) {
         if (statement.resources().patterns().isEmpty()) {
-            return Holds.YES;
+            return Holds.Known.YES;
         }
-        Holds any = Holds.NO;
+        Holds any = Holds.Known.NO;
         for (Glob it : resources) {
             if (it.matches(resource)) {
-                any = Holds.YES;
+                any = Holds.Known.YES;
                 break;
             }
         }
@@ -138,10 +138,10 @@ final class Clause {
     private Holds fits(String template, String resource, Context context) {
         Template known = Template.of(template, document.version(), context);
         if (known.matchesNothing() || !Glob.arn(known.text()).matches(resource)) {
-            return Holds.NO;
+            return Holds.Known.NO;
         }
         return known.holes().isEmpty()
-                ? Holds.YES
+                ? Holds.Known.YES
                 : new Holds.Maybe(known.holes().stream()
                         .map(it -> new Missing(words() + " hangs on the policy variable `" + it + "`", ""))
                         .toList());
@@ -165,7 +165,7 @@ final class Clause {
             wrong.add("NotPrincipal");
         }
         if (wrong.isEmpty()) {
-            return Holds.YES;
+            return Holds.Known.YES;
         }
         return Holds.maybe(words() + " has elements that cannot be judged: "
                 + String.join(", ", wrong.stream().distinct().sorted().toList()));

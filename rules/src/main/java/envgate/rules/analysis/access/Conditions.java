@@ -48,7 +48,7 @@ final class Conditions {
 
     /// Whether all of them are met; `where` names the statement for people.
     static Holds met(List<Condition> conditions, String version, Context context, String where) {
-        Holds all = Holds.YES;
+        Holds all = Holds.Known.YES;
         for (Condition it : conditions) {
             all = all.and(met(it, version, context, where));
         }
@@ -78,7 +78,7 @@ final class Conditions {
         if (absent) {
             return Holds.of(ifExists || forAll || (negated && !forAny));
         }
-        Holds any = Holds.NO;
+        Holds any = Holds.Known.NO;
         for (Value value : condition.values()) {
             any = any.or(
                     value instanceof Value.Plain(String text)
@@ -109,7 +109,7 @@ final class Conditions {
             String operator, String pattern, String version, Context context, String value, Holds unknown) {
         Template template = Template.of(pattern, version, context);
         if (template.matchesNothing()) {
-            return Holds.NO;
+            return Holds.Known.NO;
         }
         String text = template.text();
         boolean matches;

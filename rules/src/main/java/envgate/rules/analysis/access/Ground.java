@@ -124,15 +124,15 @@ final class Ground {
                 Optional.of(new Layer(words, Layer.Kind.RESOURCE, List.of(), List.of(Missing.of(gap))));
             case Sight.Absent<PolicyDocument>() ->
                 thing.kind() == Kind.KEY
-                        ? Optional.of(Layer.of(
-                                words, Layer.Kind.RESOURCE, List.of(defaultKeyPolicy(thing, account)), List.of()))
+                        ? Optional.of(
+                                Layer.of(words, Layer.Kind.RESOURCE, List.of(defaultKeyPolicy(account)), List.of()))
                         : Optional.empty();
         };
     }
 
     /// Every key has a policy; where none was written AWS writes one that leaves it to the account:
     /// https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html.
-    private static PolicyDocument defaultKeyPolicy(Thing thing, String account) {
+    private static PolicyDocument defaultKeyPolicy(String account) {
         return new PolicyDocument(
                 "default key policy",
                 "2012-10-17",

@@ -7,9 +7,6 @@ import java.util.stream.Stream;
 /// Whether something holds: yes, no, or it hangs on what is missing (Kleene's three values).
 sealed interface Holds {
 
-    Holds YES = Known.YES;
-    Holds NO = Known.NO;
-
     /// It is decided.
     enum Known implements Holds {
         YES,
@@ -24,7 +21,7 @@ sealed interface Holds {
     }
 
     static Holds of(boolean known) {
-        return known ? YES : NO;
+        return known ? Known.YES : Known.NO;
     }
 
     static Holds maybe(String what) {
@@ -45,20 +42,20 @@ sealed interface Holds {
 
     default Holds and(Holds other) {
         if (isNo() || other.isNo()) {
-            return NO;
+            return Known.NO;
         }
         return isYes() ? other : other.isYes() ? this : both(other);
     }
 
     default Holds or(Holds other) {
         if (isYes() || other.isYes()) {
-            return YES;
+            return Known.YES;
         }
         return isNo() ? other : other.isNo() ? this : both(other);
     }
 
     default Holds not() {
-        return isYes() ? NO : isNo() ? YES : this;
+        return isYes() ? Known.NO : isNo() ? Known.YES : this;
     }
 
     private Holds both(Holds other) {

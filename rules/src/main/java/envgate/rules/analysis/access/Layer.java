@@ -26,7 +26,7 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
     /// Whether a layer allows or denies, and the statements that say so.
     record Weight(Holds holds, List<Clause> deciding) {
 
-        static final Weight NONE = new Weight(Holds.NO, List.of());
+        static final Weight NONE = new Weight(Holds.Known.NO, List.of());
 
         Weight and(Holds other) {
             return new Weight(holds.and(other), deciding);
@@ -71,7 +71,7 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
             if (clause.allows() && isNamed(clause, request.caller(), by)) {
                 Holds matches = clause.matches(request);
                 if (matches.isYes()) {
-                    return new Weight(Holds.YES, List.of(clause));
+                    return new Weight(Holds.Known.YES, List.of(clause));
                 }
                 any = any.or(matches);
                 if (!matches.isNo()) {
@@ -115,7 +115,7 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
                     matches = matches.and(isMeant(clause, request.caller()));
                 }
                 if (matches.isYes()) {
-                    return new Weight(Holds.YES, List.of(clause));
+                    return new Weight(Holds.Known.YES, List.of(clause));
                 }
                 any = any.or(matches);
                 if (!matches.isNo()) {
@@ -127,7 +127,7 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
     }
 
     private Holds unseenHolds() {
-        return unseen.isEmpty() ? Holds.NO : new Holds.Maybe(unseen);
+        return unseen.isEmpty() ? Holds.Known.NO : new Holds.Maybe(unseen);
     }
 
     private static boolean isNamed(Clause clause, Caller caller, Name by) {
@@ -144,7 +144,7 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
     /// role only if the role and its account are both listed, and never one that has a permissions boundary.
     private static Holds isMeant(Clause clause, Caller caller) {
         if (clause.principals().patterns().isEmpty()) {
-            return Holds.YES;
+            return Holds.Known.YES;
         }
         boolean account = isListed(clause, caller, Name.ACCOUNT);
         boolean itself = isListed(clause, caller, Name.ROLE) || isListed(clause, caller, Name.SESSION);
@@ -153,7 +153,7 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
             return Holds.of(account || itself || anyone);
         }
         if (!account && !itself && !anyone) {
-            return Holds.YES;
+            return Holds.Known.YES;
         }
         return account && itself
                 ? caller.bounded()

@@ -32,7 +32,7 @@ final class Weighing {
         this.target = target;
         this.request = request;
         this.organizationTrusted = assumed.contains(Assumption.ORGANIZATION_POLICIES_ALLOW);
-        this.boundary = actor.boundary().map(it -> it.allows(request)).orElse(new Weight(Holds.YES, List.of()));
+        this.boundary = actor.boundary().map(it -> it.allows(request)).orElse(new Weight(Holds.Known.YES, List.of()));
         this.identity = actor.policies().allows(request);
         this.granted = granted();
         actor.controls().levels().forEach(it -> levels.add(it.allows(request)));
@@ -75,7 +75,7 @@ final class Weighing {
         if (!unseen.isEmpty() && !organizationTrusted) {
             all = all.and(new Holds.Maybe(unseen));
         }
-        Holds denied = Holds.NO;
+        Holds denied = Holds.Known.NO;
         for (Source it : sources(actor, target)) {
             denied = denied.or(it.layer().denies(request).holds());
         }
@@ -169,7 +169,7 @@ final class Weighing {
     /// Which gate stays shut.
     private Trail refusal() {
         if (granted.holds().isNo()) {
-            if (!identity.holds().isNo() && !boundary.holds().isNo() && isAcross() || isShutByGatekeeper()) {
+            if ((!identity.holds().isNo() && !boundary.holds().isNo() && isAcross()) || isShutByGatekeeper()) {
                 return Trail.EMPTY.then(
                         "no policy of `" + target.arn() + "` lets role `"
                                 + actor.role().name() + "` do " + asked(),
