@@ -1,0 +1,198 @@
+package envgate.envs.source.capture;
+
+import envgate.envs.model.Origin;
+import envgate.envs.model.PolicyDocument;
+import envgate.envs.model.Statement;
+import envgate.envs.model.Statement.Condition;
+import envgate.envs.model.Statement.Effect;
+import envgate.envs.model.Statement.Matcher;
+import envgate.envs.model.Value;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads policy documents: objects as the AWS CLI prints those of IAM, and texts, percent-encoded or not.
+///
+/// The order of statements stays, for those without a Sid are named by their place; that of anything within
+/// them means nothing. See
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html.
+final class PolicyReader {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> MEMBERS = Set.of(
+            "Sid",
+            "Effect",
+            "Principal",
+            "NotPrincipal",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "Condition");
+
+    private PolicyReader() {}
+
+    /// @param name the policy's name or ARN; empty for inline documents without one
+    static PolicyDocument read(String name, JsonNode document, Origin origin) {
+        Item item = Item.of("policy", document.isString() ? parse(document.stringValue()) : document);
+        JsonNode written = item.raw("Statement").orElseThrow(() -> new Unreadable("the policy has no `Statement`"));
+        List<Statement> statements = new ArrayList<>();
+        if (written.isArray()) {
+            written.forEach(it -> statements.add(statement(it, statements.size() + 1)));
+        } else {
+            statements.add(statement(written, 1));
+        }
+        return new PolicyDocument(name, item.text("Version", "2008-10-17"), statements, origin);
+    }
+
+    private static JsonNode parse(String text) {
+        if (HiddenText.parse(text).isPresent()) {
+            throw new Unreadable("the policy is hidden");
+        }
+        try {
+            String json = text.strip().startsWith("%")
+                    ? URLDecoder.decode(text.strip().replace("+", "%2B"), StandardCharsets.UTF_8)
+                    : text;
+            return JSON.readTree(json);
+        } catch (JacksonException | IllegalArgumentException _) {
+            throw new Unreadable("the policy is no JSON");
+        }
+    }
+
+    private static Statement statement(JsonNode node, int number) {
+        Item item = Item.of("policy.Statement[]", node);
+        Effect effect = switch (item.needed("Effect")) {
+            case "Allow" -> Effect.ALLOW;
+            case "Deny" -> Effect.DENY;
+            default -> throw new Unreadable("`policy.Statement[].Effect` is neither Allow nor Deny");
+        };
+        List<String> unknown = new ArrayList<>();
+        node.propertyNames().stream().filter(it -> !MEMBERS.contains(it)).forEach(unknown::add);
+        Matcher principals = principals(item, unknown);
+        Matcher actions = matcher(item, "Action", unknown);
+        Matcher resources = matcher(item, "Resource", unknown);
+        List<Condition> conditions = conditions(item, unknown);
+        return new Statement(
+                id(item, number),
+                effect,
+                principals,
+                actions,
+                resources,
+                conditions,
+                unknown.stream().sorted().distinct().toList());
+    }
+
+    private static String id(Item item, int number) {
+        return item.raw("Sid")
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .filter(it -> !it.isEmpty() && HiddenText.parse(it).isEmpty())
+                .orElse("#" + number);
+    }
+
+    private static Matcher matcher(Item item, String name, List<String> unknown) {
+        String member = only(item, name, unknown);
+        List<String> patterns =
+                item.raw(member).flatMap(PolicyReader::texts).orElseGet(() -> bad(item, member, unknown));
+        return matcher(!member.equals(name), patterns);
+    }
+
+    /// `Action` or `NotAction`, whichever there is; both are one too many.
+    private static String only(Item item, String name, List<String> unknown) {
+        String negated = "Not" + name;
+        if (item.has(name) && item.has(negated)) {
+            unknown.add(negated);
+        }
+        return item.has(name) || !item.has(negated) ? name : negated;
+    }
+
+    private static List<String> bad(Item item, String member, List<String> unknown) {
+        if (item.has(member)) {
+            unknown.add(member);
+        }
+        return List.of();
+    }
+
+    private static Matcher matcher(boolean negated, List<String> patterns) {
+        return new Matcher(negated, patterns.stream().sorted().distinct().toList());
+    }
+
+    private static Matcher principals(Item item, List<String> unknown) {
+        String member = only(item, "Principal", unknown);
+        boolean negated = member.startsWith("Not");
+        Optional<JsonNode> written = item.raw(member);
+        if (written.isEmpty() || !written.get().isObject()) {
+            return matcher(negated, written.flatMap(PolicyReader::texts).orElseGet(() -> bad(item, member, unknown)));
+        }
+        List<String> patterns = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> it : written.get().properties()) {
+            Optional<List<String>> texts = texts(it.getValue());
+            if (texts.isEmpty()) {
+                unknown.add(member);
+            }
+            texts.orElse(List.of()).forEach(text -> patterns.add(it.getKey() + ":" + text));
+        }
+        return matcher(negated, patterns);
+    }
+
+    private static List<Condition> conditions(Item item, List<String> unknown) {
+        List<Condition> conditions = new ArrayList<>();
+        Optional<JsonNode> block = item.raw("Condition");
+        if (block.isPresent() && !block.get().isObject()) {
+            unknown.add("Condition");
+            return conditions;
+        }
+        for (Map.Entry<String, JsonNode> operator :
+                block.map(JsonNode::properties).orElse(Set.of())) {
+            if (!operator.getValue().isObject()) {
+                unknown.add("Condition");
+                continue;
+            }
+            for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
+                Optional<List<Value>> values = values(key.getValue());
+                if (values.isPresent()) {
+                    conditions.add(new Condition(operator.getKey(), key.getKey(), values.get()));
+                } else {
+                    unknown.add("Condition");
+                }
+            }
+        }
+        return conditions.stream()
+                .sorted(java.util.Comparator.comparing(Condition::operator).thenComparing(Condition::key))
+                .toList();
+    }
+
+    private static Optional<List<Value>> values(JsonNode node) {
+        List<Value> values = new ArrayList<>();
+        for (JsonNode it : node.isArray() ? node : List.of(node)) {
+            if (it.isString()) {
+                values.add(Item.valueOf(it.stringValue()));
+            } else if (it.isBoolean() || it.isNumber()) {
+                values.add(new Value.Plain(it.asString()));
+            } else {
+                return Optional.empty();
+            }
+        }
+        values.sort(java.util.Comparator.comparing(Value::toString));
+        return Optional.of(values);
+    }
+
+    /// One text or a list of texts, none of them hidden.
+    private static Optional<List<String>> texts(JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode it : node.isArray() ? node : List.of(node)) {
+            if (!it.isString() || HiddenText.parse(it.stringValue()).isPresent()) {
+                return Optional.empty();
+            }
+            texts.add(it.stringValue());
+        }
+        return Optional.of(texts);
+    }
+}

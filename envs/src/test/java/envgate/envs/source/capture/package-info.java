@@ -1,0 +1,4 @@
+@NullMarked
+package envgate.envs.source.capture;
+
+import org.jspecify.annotations.NullMarked;
