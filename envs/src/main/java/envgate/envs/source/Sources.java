@@ -1,9 +1,31 @@
 package envgate.envs.source;
 
+import envgate.envs.document.BadInput;
+import envgate.envs.document.BadInput.Mistake;
 import envgate.envs.inventory.EnvironmentEntry;
+import envgate.envs.inventory.Whereabouts.AwsAccount;
+import envgate.envs.inventory.Whereabouts.CaptureFolder;
+import envgate.envs.inventory.Whereabouts.TextFile;
+import envgate.envs.model.Origin;
+import envgate.envs.model.Provenance.Kind;
 import envgate.envs.model.Snapshot;
+import envgate.envs.source.aws.AwsSource;
+import envgate.envs.source.aws.Budgets;
+import envgate.envs.source.aws.Deadline;
+import envgate.envs.source.aws.Trip;
+import envgate.envs.source.capture.CaptureDecoder;
 import envgate.envs.source.capture.Recording;
+import envgate.envs.source.text.SnapshotYaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Reads environments, all at once, each from where the inventory says it is.
 public final class Sources {
@@ -12,15 +34,118 @@ public final class Sources {
 
     /// One snapshot per entry, in their order.
     ///
-    /// @throws envgate.envs.document.BadInput when a capture or text that the user named is not there or is none;
-    ///     all mistakes at once
+    /// @throws envgate.envs.document.BadInput when a capture or text that the user named is not there or is
+    ///     none; all mistakes at once
     public static List<Snapshot> readAll(List<EnvironmentEntry> entries, Reading reading) {
-        throw new UnsupportedOperationException(entries + reading.toString());
+        Trip trip = trip(reading);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Snapshot>> pending = entries.stream()
+                    .map(it -> threads.submit(source(it, reading, trip)::read))
+                    .toList();
+            return all(pending);
+        }
     }
 
-    /// What AWS answers about one environment, redacted, as a capture keeps it; of a capture that is there already,
-    /// what it holds.
+    /// What AWS answers about one environment, redacted, as a capture keeps it; of a capture that is there
+    /// already, what it holds.
+    ///
+    /// @throws envgate.envs.document.BadInput when the capture is none, or the environment is written by
+    ///     hand
     public static Recording recording(EnvironmentEntry entry, Reading reading) {
-        throw new UnsupportedOperationException(entry + reading.toString());
+        return switch (entry.whereabouts()) {
+            case AwsAccount it -> live(entry, it, reading, trip(reading));
+            case CaptureFolder(Path folder) -> recorded(entry, folder, reading);
+            case TextFile(Path file) ->
+                throw mistake(
+                        entry,
+                        "environment `" + entry.name() + "` is written by hand in `" + file + "`",
+                        "a capture is made of an `account`");
+        };
+    }
+
+    private static Source source(EnvironmentEntry entry, Reading reading, Trip trip) {
+        return switch (entry.whereabouts()) {
+            case AwsAccount it ->
+                () -> CaptureDecoder.decode(live(entry, it, reading, trip), Kind.LIVE, "account " + it.account());
+            case CaptureFolder(Path folder) ->
+                () -> CaptureDecoder.decode(recorded(entry, folder, reading), Kind.CAPTURE, folder.toString());
+            case TextFile(Path file) -> () -> written(entry, file);
+        };
+    }
+
+    private static Recording live(EnvironmentEntry entry, AwsAccount where, Reading reading, Trip trip) {
+        return reading.redaction().apply(AwsSource.read(entry, where, trip));
+    }
+
+    private static Recording recorded(EnvironmentEntry entry, Path folder, Reading reading) {
+        Recording found = envgate.envs.source.capture.CaptureFolder.read(folder);
+        return reading.redaction().apply(found.as(entry.name(), entry.selection()));
+    }
+
+    private static Snapshot written(EnvironmentEntry entry, Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException _) {
+            throw mistake(
+                    entry, "there is no file `" + file + "`", "it is where environment `" + entry.name() + "` is");
+        } catch (IOException _) {
+            throw mistake(entry, "`" + file + "` cannot be read", "it must be a UTF-8 text that you may read");
+        }
+        List<Snapshot> fleet = SnapshotYaml.read(file.toString(), text).snapshots();
+        return fleet.stream()
+                .filter(it -> it.environment().equals(entry.name()))
+                .findFirst()
+                .orElseThrow(() -> mistake(
+                        entry,
+                        "`" + file + "` has no document `environment: " + entry.name() + "`",
+                        "it has "
+                                + String.join(
+                                        ", ",
+                                        fleet.stream()
+                                                .map(it -> "`" + it.environment() + "`")
+                                                .toList())));
+    }
+
+    private static BadInput mistake(EnvironmentEntry entry, String message, String next) {
+        return new BadInput(
+                entry.origin() instanceof Origin.FileLine(String file, int line)
+                        ? new Mistake(file, line, 0, message, next)
+                        : Mistake.of(message, next));
+    }
+
+    private static Trip trip(Reading reading) {
+        return new Trip(
+                reading.areas(),
+                Deadline.in(reading.deadline()),
+                new Budgets(),
+                reading.clock(),
+                reading.settings(),
+                reading.progress()::calls);
+    }
+
+    /// What was read, or all that is wrong with what the user gave.
+    private static List<Snapshot> all(List<Future<Snapshot>> pending) {
+        List<Snapshot> snapshots = new ArrayList<>();
+        List<Mistake> mistakes = new ArrayList<>();
+        for (Future<Snapshot> it : pending) {
+            try {
+                snapshots.add(it.get());
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case BadInput bad -> mistakes.addAll(bad.mistakes());
+                    case RuntimeException fault -> throw fault;
+                    case Error fault -> throw fault;
+                    case null, default -> throw new IllegalStateException(e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while environments were read", e);
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new BadInput(mistakes.stream().distinct().toList());
+        }
+        return List.copyOf(snapshots);
     }
 }
