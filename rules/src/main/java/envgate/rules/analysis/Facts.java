@@ -80,6 +80,13 @@ public final class Facts {
         return links.names();
     }
 
+    /// The functions that run as a role.
+    public List<LambdaFunction> functionsOf(String role) {
+        return snapshot.functions().stream()
+                .filter(it -> it.role().equals(role))
+                .toList();
+    }
+
     /// The services that a function talks to: those declared, and those that its configuration gives away.
     public List<Call> calls(LambdaFunction function) {
         return function.calls();

@@ -18,8 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Answers what principals of one environment may do.
 ///
 /// Semantics: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html. Policies of
-/// VPC
-/// endpoints, grants of KMS keys and access points of S3 are not weighed.
+/// VPC endpoints, grants of KMS keys and access points of S3 are not weighed.
 public final class Access {
 
     /// Known to be the calling function's ARN when a function's own code calls, and absent when Lambda does with its
@@ -52,8 +51,9 @@ public final class Access {
         if (role.isEmpty()) {
             return notFound(function.role());
         }
-        Actor actor = actors.computeIfAbsent(
-                function.role() + " " + function.name(), _ -> Actor.of(role.get(), snapshot, Set.of(function.name())));
+        Set<String> sessions = ownCode ? Set.of(function.name()) : Set.of();
+        Actor actor =
+                actors.computeIfAbsent(function.role() + " " + sessions, _ -> Actor.of(role.get(), snapshot, sessions));
         Target target = ground.target(action, resource, actor.account());
         Context context = Context.of(role.get().arn(), resource, target.account());
         context = ownCode ? context.with(SOURCE_FUNCTION, function.arn().toString()) : context.without(SOURCE_FUNCTION);

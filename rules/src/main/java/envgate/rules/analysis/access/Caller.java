@@ -41,6 +41,11 @@ record Caller(Arn role, Holds bounded, Set<String> sessions) {
         };
     }
 
+    /// Whether its session can have one name only.
+    boolean hasOneName() {
+        return sessions.size() == 1;
+    }
+
     private boolean isSession(String text) {
         String start = "arn:" + role.partition() + ":sts::" + role.account() + ":assumed-role/" + role.name() + "/";
         return text.startsWith(start) && (sessions.isEmpty() || sessions.contains(text.substring(start.length())));

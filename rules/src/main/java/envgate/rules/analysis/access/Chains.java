@@ -1,5 +1,6 @@
 package envgate.rules.analysis.access;
 
+import envgate.envs.model.Area;
 import envgate.envs.model.Intent;
 import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// Follows `sts:AssumeRole` from role to role, over all accounts that were seen.
 ///
@@ -31,6 +34,7 @@ final class Chains {
     private final Intent intent;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final List<Place> open;
+    private final Map<String, List<Missing>> unseenAccounts = new TreeMap<>();
     private final Map<String, List<Hop>> hops = new ConcurrentHashMap<>();
 
     /// A role where it was seen.
@@ -46,6 +50,12 @@ final class Chains {
         this.intent = intent;
         for (Snapshot snapshot : snapshots) {
             Ground ground = new Ground(snapshot);
+            snapshot.gapIn(Area.ROLES)
+                    .ifPresent(gap -> snapshot.provenance()
+                            .accounts()
+                            .forEach(account -> unseenAccounts
+                                    .computeIfAbsent(account, _ -> new ArrayList<>())
+                                    .add(Missing.of(gap))));
             for (Role role : snapshot.roles()) {
                 places.computeIfAbsent(role.arn().toString(), _ -> new Place(role, snapshot, ground.trust(role)));
             }
@@ -76,18 +86,54 @@ final class Chains {
                     reached.place().role().arn().toString(),
                     reached.by().stream().flatMap(it -> it.missing().stream()).toList());
         }
-        return new Crossing.Isolated(Trail.EMPTY.then(
-                "role `" + role.name() + "` can assume none of the " + goals.size() + " roles of `" + owner + "` in "
-                        + HOPS + " hops",
-                role.arn().toString(),
-                actor.environment(),
-                role.origin()));
+        List<Missing> unseen = unseen(actor, role, goals);
+        if (!unseen.isEmpty()) {
+            Trail trail = Trail.of(
+                    "it may be able to assume roles that were not seen",
+                    role.arn().toString());
+            return new Crossing.Unknown(trail, role.arn().toString(), "", unseen);
+        }
+        return new Crossing.Isolated(
+                Trail.EMPTY.then(
+                        "role `" + role.name() + "` can assume none of the " + goals.size() + " roles of `" + owner
+                                + "` in " + HOPS + " hops",
+                        role.arn().toString(),
+                        actor.environment(),
+                        role.origin()),
+                role.arn().toString());
+    }
+
+    /// What hides roles that could be on a way to a goal, or be one.
+    private List<Missing> unseen(Actor start, Role role, Set<String> goals) {
+        List<Missing> unseen = new ArrayList<>();
+        if (!unseenAccounts.isEmpty()) {
+            search(
+                    start,
+                    role,
+                    goals,
+                    true,
+                    actor -> unseenAccounts.forEach((account, missing) -> {
+                        String roles = "arn:" + actor.role().arn().partition() + ":iam::" + account + ":role/";
+                        Context context = Context.of(actor.role().arn(), roles, account);
+                        if (account.equals(actor.account()) || actor.mayReachUnder(roles, LOWER_ASSUME, context)) {
+                            unseen.addAll(missing);
+                        }
+                    }));
+        }
+        return unseen;
+    }
+
+    private Optional<Reached> search(Actor start, Role role, Set<String> goals, boolean perhaps) {
+        return goals.isEmpty() ? Optional.empty() : search(start, role, goals, perhaps, _ -> {});
     }
 
     /// The nearest goal, breadth first.
-    private Optional<Reached> search(Actor start, Role role, Set<String> goals, boolean perhaps) {
+    ///
+    /// @param visit is told every role on the way
+    private Optional<Reached> search(
+            Actor start, Role role, Set<String> goals, boolean perhaps, Consumer<Actor> visit) {
         Place place = places.get(role.arn().toString());
-        if (place == null || goals.isEmpty()) {
+        if (place == null) {
             return Optional.empty();
         }
         Set<String> seen = new HashSet<>(Set.of(role.arn().toString()));
@@ -97,6 +143,7 @@ final class Chains {
             if (from.by().size() == HOPS) {
                 continue;
             }
+            visit.accept(from.actor());
             for (Hop hop : hops(from)) {
                 if ((!perhaps && !hop.missing().isEmpty())
                         || !seen.add(hop.to().role().arn().toString())) {

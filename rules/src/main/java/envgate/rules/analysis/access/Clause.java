@@ -161,6 +161,9 @@ final class Clause {
         if (statement.principals().patterns().isEmpty() && kind == Layer.Kind.RESOURCE) {
             wrong.add("Principal");
         }
+        if (!statement.principals().patterns().isEmpty() && kind == Layer.Kind.IDENTITY) {
+            wrong.add("Principal");
+        }
         if (statement.principals().negated() && allows()) {
             wrong.add("NotPrincipal");
         }

@@ -75,6 +75,9 @@ final class Conditions {
         if (!negated && !POSITIVE.contains(operator)) {
             return unknown;
         }
+        if (condition.values().isEmpty()) {
+            return unknown;
+        }
         if (absent) {
             return Holds.of(ifExists || forAll || (negated && !forAny));
         }
@@ -119,9 +122,14 @@ final class Conditions {
             case "stringequalsignorecase", "stringnotequalsignorecase" ->
                 matches = Glob.text(plain(lower(text))).matches(lower(value));
             case "stringlike", "stringnotlike" -> matches = Glob.text(text).matches(value);
-            case "bool" -> matches = Glob.text(plain(lower(text))).matches(lower(value));
+            case "bool" -> {
+                if (!lower(text).equals("true") && !lower(text).equals("false")) {
+                    return unknown;
+                }
+                matches = text.equalsIgnoreCase(value);
+            }
             case "arnequals", "arnlike", "arnnotequals", "arnnotlike" -> {
-                if (text.split(":", 6).length < 6 && !text.equals("*")) {
+                if (!template.holes().isEmpty() || (text.split(":", 6).length < 6 && !text.equals("*"))) {
                     return unknown;
                 }
                 matches = arnFits(text, value);

@@ -9,11 +9,14 @@ public sealed interface Crossing {
 
     Trail trail();
 
+    /// ARN of the role that was asked about.
+    String role();
+
     /// It does: `action` on `resource` is a concrete witness.
     record Crosses(Trail trail, String role, String action, String resource, String owner) implements Crossing {}
 
     /// No action on anything of the other environment is allowed.
-    record Isolated(Trail trail) implements Crossing {}
+    record Isolated(Trail trail, String role) implements Crossing {}
 
     /// It hangs on conditions or on what was not seen.
     record Unknown(Trail trail, String role, String resource, List<Missing> missing) implements Crossing {

@@ -25,9 +25,12 @@ record Examples(List<String> arns, boolean complete) {
     private record Way(String text, List<BitSet> states) {}
 
     /// Examples of ARNs that begin with `start` and go on for at least one character.
-    static Examples under(String start, Collection<Glob> patterns) {
+    ///
+    /// @param never characters that no such ARN has
+    static Examples under(String start, Collection<Glob> patterns, String never) {
         List<Glob> globs = List.copyOf(patterns);
         List<Character> letters = letters(globs);
+        letters.removeIf(it -> never.indexOf(it) >= 0);
         Set<List<BitSet>> seen = new HashSet<>();
         Deque<Way> open = new ArrayDeque<>(List.of(way(start, globs)));
         List<String> found = new ArrayList<>();

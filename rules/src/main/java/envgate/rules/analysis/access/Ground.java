@@ -6,6 +6,7 @@ import envgate.envs.model.Gap;
 import envgate.envs.model.OrganizationPolicy;
 import envgate.envs.model.Origin;
 import envgate.envs.model.PolicyDocument;
+import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
 import envgate.envs.model.Sight;
 import envgate.envs.model.Snapshot;
@@ -13,13 +14,35 @@ import envgate.envs.model.Statement;
 import envgate.envs.model.Statement.Effect;
 import envgate.envs.model.Statement.Matcher;
 import envgate.rules.finding.Missing;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What stands in one snapshot to be acted on, as targets of requests.
 final class Ground {
+
+    /// Services without policies of their resources, as far as functions use them, so that only an own account's
+    /// roles get at them:
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html.
+    private static final Set<String> WITHOUT_POLICIES = Set.of(
+            "apigateway",
+            "autoscaling",
+            "cloudformation",
+            "cloudwatch",
+            "cognito-identity",
+            "cognito-idp",
+            "ec2",
+            "ecs",
+            "elasticache",
+            "elasticloadbalancing",
+            "iam",
+            "rds",
+            "rds-db",
+            "states",
+            "xray");
 
     private final Snapshot snapshot;
     private final Map<String, Thing> things = new TreeMap<>();
@@ -27,27 +50,46 @@ final class Ground {
 
     Ground(Snapshot snapshot) {
         this.snapshot = snapshot;
-        snapshot.resources().forEach(it -> things.put(it.arn().toString(), Thing.of(it)));
+        snapshot.resources().forEach(it -> put(Thing.of(it), it));
         snapshot.functions().forEach(it -> things.put(it.arn().toString(), Thing.of(it)));
         snapshot.roles().forEach(it -> things.put(it.arn().toString(), Thing.of(it)));
     }
 
+    /// A key goes by its aliases, too.
+    private void put(Thing thing, Resource resource) {
+        things.put(thing.arn().toString(), thing);
+        if (resource instanceof Resource.Key key) {
+            Arn arn = key.arn();
+            key.aliases()
+                    .forEach(it -> things.put(
+                            new Arn(arn.partition(), arn.service(), arn.region(), arn.account(), it).toString(),
+                            thing));
+        }
+    }
+
+    Collection<Thing> things() {
+        return things.values();
+    }
+
     Target target(Thing thing) {
-        String account = account(thing.arn());
+        Set<String> owners = thing.arn().account().isEmpty()
+                ? Set.copyOf(snapshot.provenance().accounts())
+                : Set.of(thing.arn().account());
         return new Target(
                 thing.arn().toString(),
-                account,
+                owners.isEmpty() ? Set.of(Target.ANOTHER) : owners,
                 snapshot.environment(),
-                policy(thing, account),
+                policy(thing),
                 thing.kind() == Kind.KEY,
-                thing.kind().isUnderResourceControl() ? controls(account) : Controls.NONE);
+                Kind.isUnderResourceControl(thing.arn().service()) ? controls(owners) : Controls.NONE);
     }
 
     /// A role as what someone wants to assume.
     Target trust(Role role) {
+        Set<String> owner = Set.of(role.arn().account());
         return new Target(
                 role.arn().toString(),
-                role.arn().account(),
+                owner,
                 snapshot.environment(),
                 Optional.of(Layer.of(
                         "the trust policy of role `" + role.name() + "`",
@@ -55,7 +97,7 @@ final class Ground {
                         List.of(role.trust()),
                         List.of())),
                 true,
-                controls(role.arn().account()));
+                controls(owner));
     }
 
     /// The target that a request for `resource` is about, whether it stands here or not.
@@ -64,70 +106,103 @@ final class Ground {
     Target target(String action, String resource, String asker) {
         Optional<Arn> arn = Arn.parse(resource);
         if (arn.isEmpty()) {
-            return new Target(resource, asker, "", Optional.empty(), false, Controls.NONE);
+            return new Target(resource, Set.of(asker), "", Optional.empty(), false, Controls.NONE);
         }
-        if (action.equalsIgnoreCase("sts:AssumeRole")) {
+        if (action.regionMatches(true, 0, "sts:", 0, 4)) {
             return snapshot.role(resource).map(this::trust).orElseGet(() -> unseenTrust(arn.get()));
         }
         Thing known = things.get(base(arn.get()));
-        return known != null ? target(known) : elsewhere(arn.get(), asker);
+        if (known == null) {
+            return elsewhere(arn.get(), asker);
+        }
+        boolean qualified = known.kind() == Kind.FUNCTION && !known.arn().equals(arn.get());
+        return qualified ? version(known, new Missing("the policy of `" + arn.get() + "`", "")) : target(known);
+    }
+
+    /// A version or alias has a policy of its own.
+    private Target version(Thing function, Missing policy) {
+        Target whole = target(function);
+        return new Target(
+                whole.arn(),
+                whole.owners(),
+                whole.environment(),
+                Optional.of(unseen("the policy of a version of `" + function.arn() + "`", policy)),
+                false,
+                whole.controls());
     }
 
     private Target unseenTrust(Arn role) {
         Missing missing = snapshot.gapIn(Area.ROLES, role.toString())
                 .map(Missing::of)
                 .orElseGet(() -> new Missing("the trust policy of `" + role + "`", ""));
-        Layer unseen =
-                new Layer("the trust policy of `" + role + "`", Layer.Kind.RESOURCE, List.of(), List.of(missing));
-        return new Target(role.toString(), role.account(), "", Optional.of(unseen), true, Controls.NONE);
-    }
-
-    private Target elsewhere(Arn arn, String asker) {
-        String resource = arn.toString();
-        Optional<Kind> kind = kind(arn);
-        boolean hasPolicy = kind.map(Kind::hasPolicy).orElse(false);
-        Optional<Gap> gap = kind.flatMap(it -> snapshot.gapIn(it.area()));
-        boolean foreign = arn.service().equals("s3")
-                ? gap.isEmpty()
-                : !arn.account().isEmpty() && !arn.account().equals(asker);
-        if (!hasPolicy || (!foreign && gap.isEmpty())) {
-            String owner = arn.account().isEmpty() ? asker : arn.account();
-            return new Target(resource, owner, "", Optional.empty(), false, Controls.NONE);
-        }
-        Missing missing = gap.map(Missing::of).orElseGet(() -> new Missing("the policy of `" + resource + "`", ""));
-        Layer unseen = new Layer("the policy of `" + resource + "`", Layer.Kind.RESOURCE, List.of(), List.of(missing));
         return new Target(
-                resource,
-                foreign ? arn.account() : asker,
+                role.toString(),
+                Set.of(role.account()),
                 "",
-                Optional.of(unseen),
-                kind.get() == Kind.KEY,
-                Controls.NONE);
+                Optional.of(unseen("the trust policy of `" + role + "`", missing)),
+                true,
+                controls(Set.of(role.account())));
     }
 
-    private Controls controls(String account) {
+    /// Something that the snapshot does not hold: it does not exist, it is another account's, or it was not seen.
+    private Target elsewhere(Arn arn, String asker) {
+        Optional<Kind> kind = kind(arn);
+        Optional<Gap> gap = kind.flatMap(it -> snapshot.gapIn(it.area()));
+        Set<String> owners = owners(arn, asker, gap.isPresent());
+        boolean own = owners.equals(Set.of(asker));
+        boolean policy = own
+                ? kind.map(it -> it == Kind.KEY || (it.hasPolicy() && gap.isPresent()))
+                        .orElse(!WITHOUT_POLICIES.contains(arn.service()))
+                : !WITHOUT_POLICIES.contains(arn.service());
+        Missing missing = gap.map(Missing::of).orElseGet(() -> new Missing("the policy of `" + arn + "`", ""));
+        return new Target(
+                arn.toString(),
+                owners,
+                "",
+                policy ? Optional.of(unseen("the policy of `" + arn + "`", missing)) : Optional.empty(),
+                kind.map(it -> it == Kind.KEY).orElse(false),
+                Kind.isUnderResourceControl(arn.service()) ? controls(owners) : Controls.NONE);
+    }
+
+    /// A bucket's name says nothing of its account, and what else has no account in its ARN is the asker's.
+    private static Set<String> owners(Arn arn, String asker, boolean unlisted) {
+        if (!arn.account().isEmpty()) {
+            return Set.of(arn.account());
+        }
+        if (!arn.service().equals("s3")) {
+            return Set.of(asker);
+        }
+        return unlisted ? Set.of(asker, Target.ANOTHER) : Set.of(Target.ANOTHER);
+    }
+
+    private Controls controls(Set<String> owners) {
+        if (owners.size() != 1) {
+            return Controls.NONE;
+        }
         return controls.computeIfAbsent(
-                account, it -> Controls.of(snapshot, it, OrganizationPolicy.Kind.RESOURCE_CONTROL_POLICY));
+                owners.iterator().next(),
+                it -> Controls.of(snapshot, it, OrganizationPolicy.Kind.RESOURCE_CONTROL_POLICY));
     }
 
-    private String account(Arn arn) {
-        List<String> accounts = snapshot.provenance().accounts();
-        return !arn.account().isEmpty() ? arn.account() : accounts.size() == 1 ? accounts.getFirst() : "";
-    }
-
-    private static Optional<Layer> policy(Thing thing, String account) {
+    private static Optional<Layer> policy(Thing thing) {
         String words = "the policy of `" + thing.arn() + "`";
         return switch (thing.policy()) {
             case Sight.Seen<PolicyDocument>(PolicyDocument it) ->
                 Optional.of(Layer.of(words, Layer.Kind.RESOURCE, List.of(it), List.of()));
-            case Sight.Unseen<PolicyDocument>(Gap gap) ->
-                Optional.of(new Layer(words, Layer.Kind.RESOURCE, List.of(), List.of(Missing.of(gap))));
+            case Sight.Unseen<PolicyDocument>(Gap gap) -> Optional.of(unseen(words, Missing.of(gap)));
             case Sight.Absent<PolicyDocument>() ->
                 thing.kind() == Kind.KEY
-                        ? Optional.of(
-                                Layer.of(words, Layer.Kind.RESOURCE, List.of(defaultKeyPolicy(account)), List.of()))
+                        ? Optional.of(Layer.of(
+                                words,
+                                Layer.Kind.RESOURCE,
+                                List.of(defaultKeyPolicy(thing.arn().account())),
+                                List.of()))
                         : Optional.empty();
         };
+    }
+
+    private static Layer unseen(String words, Missing missing) {
+        return new Layer(words, Layer.Kind.RESOURCE, List.of(), List.of(missing));
     }
 
     /// Every key has a policy; where none was written AWS writes one that leaves it to the account:

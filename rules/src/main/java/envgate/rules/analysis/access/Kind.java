@@ -58,6 +58,13 @@ enum Kind {
                     + "AbortMultipartUpload ObjectOwnerOverrideToBucketOwner",
             "GetObjectAcl GetObjectAttributes GetObjectTagging GetObjectRetention GetObjectLegalHold "
                     + "GetObjectVersionTagging ListMultipartUploadParts"),
+    INDEX(
+            Area.TABLES,
+            "dynamodb",
+            "index of DynamoDB table",
+            "Query Scan PartiQLSelect",
+            "UpdateContributorInsights",
+            "DescribeContributorInsights"),
     KEY(
             Area.KEYS,
             "kms",
@@ -99,6 +106,16 @@ enum Kind {
             "GetFunction GetFunctionConfiguration GetPolicy GetAlias GetFunctionUrlConfig GetFunctionConcurrency "
                     + "GetFunctionEventInvokeConfig GetProvisionedConcurrencyConfig GetRuntimeManagementConfig ListAliases "
                     + "ListVersionsByFunction ListTags ListFunctionUrlConfigs"),
+    VERSION(
+            Area.FUNCTIONS,
+            "lambda",
+            "version or alias of Lambda function",
+            "InvokeFunction DeleteFunction AddPermission InvokeFunctionUrl",
+            "UpdateAlias DeleteAlias RemovePermission CreateFunctionUrlConfig UpdateFunctionUrlConfig "
+                    + "DeleteFunctionUrlConfig PutFunctionEventInvokeConfig DeleteFunctionEventInvokeConfig "
+                    + "PutProvisionedConcurrencyConfig DeleteProvisionedConcurrencyConfig",
+            "GetFunction GetFunctionConfiguration GetPolicy GetFunctionUrlConfig GetFunctionEventInvokeConfig "
+                    + "GetProvisionedConcurrencyConfig"),
     DATABASE(
             Area.DATABASES,
             "rds",
@@ -127,6 +144,7 @@ enum Kind {
             "",
             ""),
     API(Area.APIS, "apigateway", "API", "DELETE PUT PATCH POST UpdateRestApiPolicy SetWebACL", "", "GET"),
+    API_PART(Area.APIS, "apigateway", "part of API", "DELETE PUT PATCH POST", "", "GET"),
     ROLE(
             Area.ROLES,
             "iam",
@@ -136,7 +154,8 @@ enum Kind {
             "UpdateRole UpdateRoleDescription TagRole UntagRole",
             "GetRole GetRolePolicy ListRolePolicies ListAttachedRolePolicies ListRoleTags ListInstanceProfilesForRole");
 
-    private static final Set<Kind> WITH_POLICY = Set.of(QUEUE, TOPIC, TABLE, BUCKET, OBJECT, KEY, SECRET, FUNCTION);
+    private static final Set<Kind> WITH_POLICY =
+            Set.of(QUEUE, TOPIC, TABLE, INDEX, BUCKET, OBJECT, KEY, SECRET, FUNCTION, VERSION);
 
     /// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
     private static final Set<String> UNDER_RESOURCE_CONTROL = Set.of("s3", "sts", "kms", "sqs", "secretsmanager");
@@ -170,6 +189,11 @@ enum Kind {
                 all.stream().map(it -> it.action().toLowerCase(Locale.ROOT)).toList();
     }
 
+    /// Characters that do not occur in what stands inside of a thing, behind the start of its ARN.
+    String never() {
+        return this == OBJECT ? "" : this == API_PART ? ":" : ":/";
+    }
+
     /// Where a snapshot says that it could not list things of this kind.
     Area area() {
         return area;
@@ -198,7 +222,8 @@ enum Kind {
         return WITH_POLICY.contains(this);
     }
 
-    boolean isUnderResourceControl() {
+    /// Whether resource control policies limit what is done to things of a service.
+    static boolean isUnderResourceControl(String service) {
         return UNDER_RESOURCE_CONTROL.contains(service);
     }
 }

@@ -147,10 +147,14 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
             return Holds.Known.YES;
         }
         boolean account = isListed(clause, caller, Name.ACCOUNT);
-        boolean itself = isListed(clause, caller, Name.ROLE) || isListed(clause, caller, Name.SESSION);
+        boolean role = isListed(clause, caller, Name.ROLE);
+        boolean session = isListed(clause, caller, Name.SESSION);
+        boolean itself = role || session;
         boolean anyone = isListed(clause, caller, Name.ANYONE);
         if (!clause.principals().negated()) {
-            return Holds.of(account || itself || anyone);
+            return account || role || anyone || !session || clause.allows() || caller.hasOneName()
+                    ? Holds.of(account || itself || anyone)
+                    : Holds.maybe(clause.words() + " hangs on the name of the session of `" + caller.role() + "`");
         }
         if (!account && !itself && !anyone) {
             return Holds.Known.YES;

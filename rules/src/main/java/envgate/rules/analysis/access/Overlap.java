@@ -75,7 +75,7 @@ public final class Overlap {
         Optional<Role> role = from.role(arn);
         String name = arn.substring(arn.lastIndexOf('/') + 1);
         if (isShared(arn, name)) {
-            return new Crossing.Isolated(Trail.of("role `" + name + "` is declared as shared", arn));
+            return new Crossing.Isolated(Trail.of("role `" + name + "` is declared as shared", arn), arn);
         }
         if (role.isEmpty()) {
             List<Missing> missing = from.gapIn(Area.ROLES, arn)

@@ -6,6 +6,7 @@ import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
 import envgate.envs.model.Sight;
+import java.util.Map;
 
 /// Something in an environment that roles can act on: a resource, a function or a role.
 ///
@@ -38,6 +39,18 @@ record Thing(Kind kind, Arn arn, String name, Sight<PolicyDocument> policy) impl
 
     static Thing of(Role role) {
         return new Thing(Kind.ROLE, role.arn(), role.name(), new Sight.Absent<>());
+    }
+
+    /// Kinds of what stands inside of it and has ARNs of its own, with how those begin.
+    Map<Kind, String> inside() {
+        return switch (kind) {
+            case BUCKET -> Map.of(Kind.OBJECT, arn + "/");
+            case TABLE -> Map.of(Kind.INDEX, arn + "/index/");
+            case FUNCTION -> Map.of(Kind.VERSION, arn + ":");
+            case API -> Map.of(Kind.API_PART, arn + "/");
+            case OBJECT, INDEX, VERSION, API_PART -> Map.of();
+            case QUEUE, TOPIC, KEY, SECRET, PARAMETER, DATABASE, CACHE, LOAD_BALANCER, ROLE -> Map.of();
+        };
     }
 
     @Override

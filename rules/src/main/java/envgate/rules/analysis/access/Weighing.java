@@ -21,6 +21,7 @@ final class Weighing {
     private final Target target;
     private final Request request;
     private final boolean organizationTrusted;
+    private final Holds across;
 
     private final Weight boundary;
     private final Weight identity;
@@ -32,6 +33,7 @@ final class Weighing {
         this.target = target;
         this.request = request;
         this.organizationTrusted = assumed.contains(Assumption.ORGANIZATION_POLICIES_ALLOW);
+        this.across = target.isAcross(actor.account());
         this.boundary = actor.boundary().map(it -> it.allows(request)).orElse(new Weight(Holds.Known.YES, List.of()));
         this.identity = actor.policies().allows(request);
         this.granted = granted();
@@ -91,22 +93,32 @@ final class Weighing {
     /// Whether the role's own policies or the resource's policy, or both where both are needed, let the caller in.
     private Weight granted() {
         Weight own = identity.and(boundary.holds());
-        if (isAcross()) {
-            return both(
-                    own,
-                    admits(Name.SESSION)
-                            .or(admits(Name.ROLE))
-                            .or(admitsAnyoneAcross())
-                            .or(admits(Name.ACCOUNT)));
+        if (across.isNo()) {
+            return grantedWithin(own);
         }
+        Weight far = grantedAcross(own);
+        if (across.isYes()) {
+            return far;
+        }
+        Weight near = grantedWithin(own);
+        boolean same = near.holds().isNo() || far.holds().isYes();
+        return same ? near : both(near, new Weight(across, List.of()));
+    }
+
+    private Weight grantedAcross(Weight own) {
+        return both(
+                own,
+                admits(Name.SESSION)
+                        .or(admits(Name.ROLE))
+                        .or(admitsAnyoneAcross())
+                        .or(admits(Name.ACCOUNT)));
+    }
+
+    private Weight grantedWithin(Weight own) {
         Weight direct = admits(Name.SESSION)
                 .or(admits(Name.ROLE).and(boundary.holds()))
                 .or(admits(Name.ANYONE).and(withinBoundaryForAnyone()));
         return target.gatekeeper() ? direct.or(both(own, admits(Name.ACCOUNT))) : own.or(direct);
-    }
-
-    private boolean isAcross() {
-        return !target.account().equals(actor.account());
     }
 
     private Weight admits(Name by) {
@@ -169,7 +181,7 @@ final class Weighing {
     /// Which gate stays shut.
     private Trail refusal() {
         if (granted.holds().isNo()) {
-            if ((!identity.holds().isNo() && !boundary.holds().isNo() && isAcross()) || isShutByGatekeeper()) {
+            if ((!identity.holds().isNo() && !boundary.holds().isNo() && !across.isNo()) || isShutByGatekeeper()) {
                 return Trail.EMPTY.then(
                         "no policy of `" + target.arn() + "` lets role `"
                                 + actor.role().name() + "` do " + asked(),

@@ -1,0 +1,153 @@
+package envgate.rules.analysis.access;
+
+import envgate.envs.model.Assumption;
+import envgate.rules.analysis.access.Kind.Deed;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Trail;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Looks for the worst that one role may do to one thing, or to what stands inside of it.
+final class Probe {
+
+    private final Actor actor;
+    private final Set<Assumption> assumed;
+    private final Map<Kind, List<BitSet>> covered = new EnumMap<>(Kind.class);
+
+    Probe(Actor actor, Set<Assumption> assumed) {
+        this.actor = actor;
+        this.assumed = assumed;
+    }
+
+    /// Something that is allowed.
+    ///
+    /// @param place of the deed among those of its kind
+    record Witness(Thing thing, Deed deed, int place, String resource, Trail trail) {}
+
+    /// What came of looking: a witness, what keeps us from knowing, or neither.
+    record Look(@Nullable Witness witness, List<Missing> missing) {
+
+        static final Look NOTHING = new Look(null, List.of());
+
+        Look orWorse(Look other) {
+            if (witness != null && other.witness != null) {
+                return witness.deed().rank() <= other.witness.deed().rank() ? this : other;
+            }
+            if (witness != null) {
+                return this;
+            }
+            return other.witness != null || missing.isEmpty() ? other : this;
+        }
+    }
+
+    Look look(Thing thing, Target target) {
+        boolean across = target.isAcross(actor.account()).isYes();
+        boolean admitting =
+                target.policy().map(it -> it.mayAllow(actor.caller())).orElse(false);
+        if (across && !admitting) {
+            return Look.NOTHING;
+        }
+        boolean openToAll = admitting && !across;
+        Look best = look(thing, thing.kind(), target, List.of(thing.arn().toString()), openToAll);
+        for (Map.Entry<Kind, String> inside : thing.inside().entrySet()) {
+            if (inside.getKey() != Kind.VERSION || !across) {
+                best = best.orWorse(lookInside(thing, inside.getKey(), inside.getValue(), target, openToAll));
+            }
+        }
+        return best;
+    }
+
+    private Look lookInside(Thing thing, Kind kind, String start, Target target, boolean openToAll) {
+        Target inner = kind == Kind.VERSION ? target.withoutPolicy() : target;
+        Examples examples = examples(kind, start, inner, openToAll);
+        Look best = look(thing, kind, inner, examples.arns(), openToAll);
+        return examples.complete()
+                ? best
+                : best.orWorse(new Look(
+                        null, List.of(new Missing("the policies tell too many ARNs under `" + start + "` apart", ""))));
+    }
+
+    /// The worst on any of these resources.
+    ///
+    /// @param openToAll whether the resource's policy could let the role in without its own policies
+    private Look look(Thing thing, Kind kind, Target target, List<String> resources, boolean openToAll) {
+        Look best = Look.NOTHING;
+        for (String resource : resources) {
+            Context context = Context.of(actor.role().arn(), resource, target.account());
+            BitSet deeds = deeds(kind, resource, context, openToAll);
+            best = best.orWorse(look(thing, kind, target, resource, context, deeds));
+        }
+        return best;
+    }
+
+    private Look look(Thing thing, Kind kind, Target target, String resource, Context context, BitSet deeds) {
+        List<Missing> missing = List.of();
+        for (int i = deeds.nextSetBit(0); i >= 0; i = deeds.nextSetBit(i + 1)) {
+            Deed deed = kind.deeds().get(i);
+            Request request = Request.of(actor.caller(), deed.action(), resource, context);
+            switch (Weighing.decide(actor, target, request, assumed)) {
+                case Decision.Allowed(Trail trail) -> {
+                    return new Look(new Witness(thing, deed, i, resource, trail), List.of());
+                }
+                case Decision.Unknown(Trail _, List<Missing> some) -> missing = missing.isEmpty() ? some : missing;
+                case Decision.Denied _ -> {}
+            }
+        }
+        return new Look(null, missing);
+    }
+
+    /// An example of each way in which the policies can treat what begins with `start`.
+    private Examples examples(Kind kind, String start, Target target, boolean openToAll) {
+        Context context = Context.of(actor.role().arn(), start, target.account());
+        if (!openToAll && !actor.mayReachUnder(start, kind.lowerActions(), context)) {
+            return new Examples(List.of(), true);
+        }
+        List<Layer> layers = new ArrayList<>(List.of(actor.policies()));
+        actor.boundary().ifPresent(layers::add);
+        layers.addAll(actor.controls().levels());
+        target.policy().ifPresent(layers::add);
+        layers.addAll(target.controls().levels());
+        List<Glob> globs = layers.stream()
+                .flatMap(it -> it.clauses().stream())
+                .flatMap(it -> it.resourcesUnder(start, context).stream())
+                .toList();
+        return Examples.under(start, globs, kind.never());
+    }
+
+    /// The actions that are worth asking for: those that an own statement covers together with the resource, or all
+    /// when something else could allow them.
+    private BitSet deeds(Kind kind, String resource, Context context, boolean openToAll) {
+        BitSet deeds = new BitSet();
+        if (openToAll || !actor.policies().unseen().isEmpty()) {
+            deeds.set(0, kind.deeds().size());
+            return deeds;
+        }
+        List<BitSet> actions = covered.computeIfAbsent(kind, this::covered);
+        List<Clause> clauses = actor.policies().clauses();
+        for (int i = 0; i < clauses.size(); i++) {
+            if (!actions.get(i).isEmpty()
+                    && !clauses.get(i).coversResource(resource, context).isNo()) {
+                deeds.or(actions.get(i));
+            }
+        }
+        return deeds;
+    }
+
+    /// For each statement of the role, the actions on such things that it allows somewhere.
+    private List<BitSet> covered(Kind kind) {
+        return actor.policies().clauses().stream()
+                .map(clause -> {
+                    BitSet actions = new BitSet();
+                    for (int i = 0; clause.allows() && i < kind.deeds().size(); i++) {
+                        actions.set(i, clause.coversAction(kind.lowerActions().get(i)));
+                    }
+                    return actions;
+                })
+                .toList();
+    }
+}
