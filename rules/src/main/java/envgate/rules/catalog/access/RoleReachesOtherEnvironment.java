@@ -1,0 +1,101 @@
+package envgate.rules.catalog.access;
+
+import static envgate.envs.model.Area.FUNCTIONS;
+import static envgate.envs.model.Area.ROLES;
+import static envgate.rules.finding.Severity.ERROR;
+import static envgate.rules.finding.Severity.WARNING;
+
+import com.google.auto.service.AutoService;
+import envgate.envs.model.LambdaFunction;
+import envgate.rules.analysis.Facts;
+import envgate.rules.analysis.Fleet;
+import envgate.rules.analysis.access.Crossing;
+import envgate.rules.engine.Findings;
+import envgate.rules.engine.FleetRule;
+import envgate.rules.engine.Rule;
+import envgate.rules.finding.Place;
+import envgate.rules.finding.RuleCard;
+import envgate.rules.finding.Severity;
+import java.util.List;
+
+/// Finds roles of functions that may act on what another environment owns.
+@RuleCard(
+        id = "role-reaches-other-environment",
+        code = "IAM-003",
+        severity = ERROR,
+        needs = {FUNCTIONS, ROLES},
+        title = "Function's role may act on another environment's resource",
+        why = """
+        One wrong value in a variable, and the function reads or changes the other environment's data, because nothing
+        stops it. From a lower environment into a higher one this is an error; the other way round it is a warning.
+        """,
+        fix = """
+        Narrow the statement to the environment's own resources, and take the role out of the policy of the other
+        environment's resource. What environments share on purpose belongs under `shared` in the inventory.
+        """,
+        bad = """
+        environment: staging
+        account: "333333333333"
+        functions: {Catalog: {permissions: ["allow dynamodb:GetItem on arn:aws:dynamodb:eu-west-1:333333333333:table/*"]}}
+        tables: [catalog-staging]
+        ---
+        environment: prod
+        account: "333333333333"
+        functions: {Catalog: {permissions: ["allow dynamodb:GetItem on arn:aws:dynamodb:eu-west-1:333333333333:table/catalog-prod"]}}
+        tables: [catalog-prod]
+        """,
+        good = """
+        environment: staging
+        account: "333333333333"
+        functions: {Catalog: {permissions: ["allow dynamodb:GetItem on arn:aws:dynamodb:eu-west-1:333333333333:table/*-staging"]}}
+        tables: [catalog-staging]
+        ---
+        environment: prod
+        account: "333333333333"
+        functions: {Catalog: {permissions: ["allow dynamodb:GetItem on arn:aws:dynamodb:eu-west-1:333333333333:table/catalog-prod"]}}
+        tables: [catalog-prod]
+        """,
+        sources = {
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html",
+            "https://github.com/serverless/examples/issues/64"
+        })
+@AutoService(Rule.class)
+public final class RoleReachesOtherEnvironment implements FleetRule {
+
+    @Override
+    public void check(Fleet fleet, Findings findings) {
+        List<Facts> environments = fleet.environments();
+        for (int from = 0; from < environments.size(); from++) {
+            for (int to = 0; to < environments.size(); to++) {
+                if (from != to) {
+                    Severity severity = from < to ? ERROR : WARNING;
+                    check(environments.get(from), environments.get(to), severity, fleet, findings);
+                }
+            }
+        }
+    }
+
+    private static void check(Facts from, Facts to, Severity severity, Fleet fleet, Findings findings) {
+        for (Crossing crossing : fleet.overlap().crossings(from.snapshot(), to.snapshot())) {
+            List<LambdaFunction> functions = from.functionsOf(crossing.role());
+            Place place = Place.of(from.environment(), functions.getFirst()).against(to.environment());
+            switch (crossing) {
+                case Crossing.Isolated it -> findings.pass(it.trail());
+                case Crossing.Unknown it -> findings.unknown(place, it.missing());
+                case Crossing.Crosses it ->
+                    findings.add(
+                            place,
+                            "may do `" + it.action() + "` on `" + it.resource() + "` of " + it.owner(),
+                            it.trail(),
+                            severity,
+                            fix(it));
+            }
+        }
+    }
+
+    private static String fix(Crossing.Crosses it) {
+        return "Narrow what the role may do to its own environment's resources, or deny it on what " + it.owner()
+                + " owns; where both share the resource on purpose, declare it under `shared`.";
+    }
+}
