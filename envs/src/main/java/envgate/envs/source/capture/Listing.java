@@ -28,6 +28,9 @@ final class Listing {
     /// Lists that AWS leaves out when they are empty.
     private static final Set<Operation> MAY_OMIT = Set.of(Operation.SQS_LIST_QUEUES);
 
+    /// Answers that hold one thing and no list of them.
+    private static final Set<Operation> SINGLE = Set.of(Operation.EC2_DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS);
+
     private final Answers answers;
     private final Ledger ledger;
 
@@ -140,10 +143,12 @@ final class Listing {
                 if (found == null && MAY_OMIT.contains(operation)) {
                     found = JsonNodeFactory.instance.arrayNode();
                 }
-                if (found == null || !(found.isArray() || found.isObject())) {
-                    throw new Unreadable("`" + list + "` is " + (found == null ? "missing" : "no list"));
+                boolean single = SINGLE.contains(operation);
+                if (found == null || !(single ? found.isObject() : found.isArray())) {
+                    String wrong = found == null ? "missing" : single ? "no object" : "no list";
+                    throw new Unreadable("`" + list + "` is " + wrong);
                 }
-                if (found.isObject()) {
+                if (single) {
                     nodes.add(found);
                 } else {
                     found.forEach(nodes::add);
