@@ -2,7 +2,10 @@ package envgate.rules.analysis.reach;
 
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Whether packets get from a function to a destination and back, and what decides.
 public sealed interface Path {
@@ -23,9 +26,12 @@ public sealed interface Path {
     /// Some do and some do not.
     ///
     /// @param blocked the share that does not, over subnets x addresses x source ports
+    /// @param splits what it depends on
     /// @param which what the share is made of, in words: `1 of 2 subnets: subnet-1`
-    record Partial(Trail trail, double blocked, String which, List<Blocker> blockers) implements Path {
+    record Partial(Trail trail, double blocked, Set<Split> splits, String which, List<Blocker> blockers)
+            implements Path {
         public Partial {
+            splits = java.util.Collections.unmodifiableSet(new TreeSet<>(splits));
             blockers = blockers.stream().sorted().distinct().toList();
         }
     }
@@ -34,21 +40,60 @@ public sealed interface Path {
     record Fragile(Trail trail, String why) implements Path {}
 
     /// It hangs on something that was not seen or is not modelled.
-    record Unknown(Trail trail, List<Missing> missing) implements Path {
+    ///
+    /// @param parts where on the way that is; whatever is not among them is known to let all packets pass
+    record Unknown(Trail trail, Set<Part> parts, List<Missing> missing) implements Path {
         public Unknown {
+            parts = java.util.Collections.unmodifiableSet(new TreeSet<>(parts));
             missing = missing.stream().sorted().distinct().toList();
         }
     }
 
     /// What stops packets.
     ///
-    /// @param code an explanation code of Reachability Analyzer
-    ///     (https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html) or one of ours
-    /// @param component AWS id
-    record Blocker(String code, String component, String detail) implements Comparable<Blocker> {
+    /// @param component AWS id, or a name where there is none
+    /// @param detail in words, lower case, no final period
+    record Blocker(Code code, Part part, String component, String detail) implements Comparable<Blocker> {
+
+        private static final Comparator<Blocker> ORDER = Comparator.comparing(Blocker::code)
+                .thenComparing(Blocker::component)
+                .thenComparing(Blocker::detail)
+                .thenComparing(Blocker::part);
+
         @Override
         public int compareTo(Blocker other) {
-            return (code + component + detail).compareTo(other.code + other.component + other.detail);
+            return ORDER.compare(this, other);
         }
+    }
+
+    /// A place on the way from a function to a destination, where something may be decided.
+    enum Part {
+        /// What the name of the destination leads to.
+        NAME,
+        /// The function's security groups.
+        OWN_GROUPS,
+        /// Route tables, and the gateways, endpoints and peerings that they lead to.
+        ROUTES,
+        NETWORK_ACLS,
+        /// The security groups of a database or cache that is the destination.
+        DATABASE_GROUPS,
+        /// The security groups of any other destination.
+        TARGET_GROUPS,
+        /// The destination itself.
+        TARGET
+    }
+
+    /// What a partial answer depends on.
+    enum Split {
+        /// Which of its subnets Lambda runs the function in.
+        SUBNETS,
+        /// Which address of a subnet the function gets.
+        SOURCE_ADDRESSES,
+        /// Which source port a connection gets.
+        SOURCE_PORTS,
+        /// Which of the destination's known places answers: an endpoint's interfaces, a database's subnets.
+        TARGETS,
+        /// Which of all the addresses that the destination may have it has.
+        ADDRESSES
     }
 }

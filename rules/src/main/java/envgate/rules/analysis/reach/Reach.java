@@ -1,9 +1,21 @@
 package envgate.rules.analysis.reach;
 
+import envgate.envs.model.Area;
+import envgate.envs.model.Arn;
 import envgate.envs.model.Call;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.LambdaFunction.VpcConfig;
 import envgate.envs.model.Snapshot;
+import envgate.envs.model.Subnet;
+import envgate.rules.analysis.reach.Path.Part;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Trail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers whether functions of an environment reach services, hop by hop and back.
 ///
@@ -11,11 +23,15 @@ import envgate.envs.model.Snapshot;
 /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html.
 public final class Reach {
 
-    private final Snapshot snapshot;
+    private final Terrain terrain;
     private final Intent intent;
 
+    private final Map<Asked, Path> known = new ConcurrentHashMap<>();
+
+    private record Asked(Arn function, Call call) {}
+
     public Reach(Snapshot snapshot, Intent intent) {
-        this.snapshot = snapshot;
+        this.terrain = new Terrain(snapshot);
         this.intent = intent;
     }
 
@@ -34,11 +50,28 @@ public final class Reach {
 
         /// The meet over the function's subnets and the destination's addresses.
         public Path to(Call call) {
-            return new Path.Unknown(
-                    envgate.rules.finding.Trail.of(
-                            "reach is not built yet for " + snapshot.environment() + intent.application(),
-                            function.name()),
-                    java.util.List.of(new envgate.rules.finding.Missing(call.text(), "")));
+            return known.computeIfAbsent(new Asked(function.arn(), call), _ -> answer(call));
+        }
+
+        private Path answer(Call call) {
+            VpcConfig config = function.vpc();
+            if (config == null) {
+                return new Outside(terrain, intent.assumed()).ask(function, call);
+            }
+            List<Subnet> subnets = new ArrayList<>();
+            List<Missing> unseen = new ArrayList<>();
+            for (String id : config.subnetIds()) {
+                switch (terrain.subnet(id)) {
+                    case Known.Seen<Subnet>(Subnet it) -> subnets.add(it);
+                    case Known.Unseen<Subnet>(Missing missing) -> unseen.add(missing);
+                }
+            }
+            if (!unseen.isEmpty() || subnets.isEmpty()) {
+                unseen.add(terrain.missing(Area.SUBNETS, "every subnet of " + function.name()));
+                Trail trail = Trail.of("function " + function.name() + " is attached to a VPC", function.name());
+                return new Path.Unknown(trail, Set.of(Part.values()), unseen);
+            }
+            return new Survey(terrain, intent.assumed(), function, config, subnets).ask(call);
         }
     }
 }

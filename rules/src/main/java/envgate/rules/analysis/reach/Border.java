@@ -1,0 +1,142 @@
+package envgate.rules.analysis.reach;
+
+import envgate.envs.model.Area;
+import envgate.envs.model.Assumption;
+import envgate.envs.model.Cidr;
+import envgate.envs.model.Gateway.EgressOnlyInternetGateway;
+import envgate.envs.model.Gateway.InternetGateway;
+import envgate.envs.model.NetworkInterface;
+import envgate.envs.model.RouteTable;
+import envgate.envs.model.Subnet;
+import envgate.rules.analysis.reach.End.Guise;
+import envgate.rules.analysis.reach.Path.Part;
+import envgate.rules.finding.Missing;
+import java.util.List;
+import java.util.Optional;
+
+/// The way out of a VPC into the internet, and the answer's way in.
+///
+/// See https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html.
+final class Border {
+
+    private final Trip trip;
+    private final Terrain terrain;
+    private final Journey journey;
+    private final Walk walk;
+
+    Border(Trip trip, Journey journey, Walk walk) {
+        this.trip = trip;
+        this.terrain = trip.terrain();
+        this.journey = journey;
+        this.walk = walk;
+    }
+
+    void through(String id, Subnet from, End source, End destination) {
+        Optional<InternetGateway> gateway = walk.gateway(id, InternetGateway.class);
+        boolean works = gateway.isPresent()
+                && walk.attached(id, gateway.get().vpcIds(), gateway.get().state(), from.vpcId());
+        if (works && publicDestination(id, destination.address()) && publicSource(id, from, source)) {
+            new PublicAccess(terrain, journey).ask(from, source.guise() != Guise.PUBLIC_NAT);
+            edge(id, source);
+            outside(destination);
+        }
+    }
+
+    /// https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html
+    void throughEgressOnly(String id, Subnet from, End destination) {
+        Optional<EgressOnlyInternetGateway> gateway = walk.gateway(id, EgressOnlyInternetGateway.class);
+        if (gateway.isEmpty()
+                || !walk.attached(id, gateway.get().vpcIds(), gateway.get().state(), from.vpcId())) {
+            return;
+        }
+        if (destination.address().isIpv6()) {
+            new PublicAccess(terrain, journey).ask(from, false);
+            outside(destination);
+        } else {
+            journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, id, id + " takes IPv6 only");
+        }
+    }
+
+    private boolean publicDestination(String id, Cidr address) {
+        Code code = Span.SHARED.contains(address)
+                ? Code.IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS
+                : Code.IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS;
+        if (address.isPrivate()) {
+            journey.block(Part.ROUTES, code, id, "internet gateway " + id + " drops what goes to " + address);
+            return false;
+        }
+        return true;
+    }
+
+    /// Whether the source has an address of the internet: "connecting a function to a public subnet doesn't
+    /// give it internet access or a public IP address"
+    /// (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html).
+    private boolean publicSource(String id, Subnet from, End source) {
+        return switch (source.guise()) {
+            case PUBLIC_NAT, INTERNET -> true;
+            case NONE -> source.address().isIpv6() || elasticAddress(id, from);
+            case PRIVATE_NAT -> {
+                String detail = "internet gateway " + id + " takes nothing from a private NAT gateway";
+                journey.block(Part.ROUTES, Code.NAT_PRIVATE_NO_INTERNET, id, detail);
+                yield false;
+            }
+        };
+    }
+
+    private boolean elasticAddress(String id, Subnet from) {
+        List<NetworkInterface> own = terrain.network().networkInterfaces().stream()
+                .filter(it -> it.type().equals("lambda")
+                        && it.subnetId().equals(from.id())
+                        && it.securityGroupIds().equals(trip.groups())
+                        && !it.publicAddress().isEmpty())
+                .toList();
+        if (!own.isEmpty()) {
+            String eni = own.getFirst().id();
+            String why = "it has a public address only as long as Lambda keeps network interface " + eni;
+            journey.shake(why, eni);
+            return true;
+        } else if (!terrain.sees(Area.NETWORK_INTERFACES)) {
+            String what = "whether the function's network interface in " + from.id() + " has a public address";
+            walk.missing(Part.ROUTES, Area.NETWORK_INTERFACES, what);
+        } else {
+            String detail = "internet gateway " + id + " takes nothing from a function in " + from.id()
+                    + ", for Lambda gives it no public address";
+            journey.block(Part.ROUTES, Code.LAMBDA_NO_PUBLIC_IPV4, from.id(), detail);
+        }
+        return false;
+    }
+
+    /// A gateway's own route table may lead what comes in through an appliance:
+    /// https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html.
+    private void edge(String id, End source) {
+        Optional<RouteTable> table = terrain.routesInto(id);
+        if (table.isPresent()) {
+            Choice choice = Choice.of(terrain, table.get(), source);
+            boolean local = choice.missing().isEmpty()
+                    && choice.routes().stream().allMatch(it -> it.target().equals("local"));
+            if (!local) {
+                String what = "what stands behind " + table.get().id() + ", which routes what comes in through " + id;
+                journey.doubt(Part.ROUTES, new Missing(what, ""));
+            }
+        } else if (!terrain.sees(Area.ROUTE_TABLES)) {
+            Missing otherwise = terrain.missing(Area.ROUTE_TABLES, "the route table of " + id + ", if it has one,");
+            journey.rest(Assumption.NO_INLINE_FIREWALL, Part.ROUTES, otherwise);
+        }
+    }
+
+    /// Into the internet, where somebody listens, or the destination's own VPC begins.
+    void outside(End destination) {
+        if (!trip.doors().isEmpty()) {
+            new Entrance(trip, journey, walk).enter();
+        } else if (terrain.interfaceAtPublic(destination.address()).isPresent()) {
+            new Entrance(trip, journey, walk)
+                    .enter(terrain.interfaceAtPublic(destination.address()).get());
+        } else if (trip.listens()) {
+            journey.pass("AWS takes it at its public endpoint", "");
+        } else {
+            journey.pass("the internet takes it to " + trip.words(), "");
+            Missing otherwise = new Missing("whether " + trip.words() + " accepts connections", "");
+            journey.rest(Assumption.EXTERNAL_HOSTS_LISTEN, Part.TARGET, otherwise);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package envgate.rules.analysis.reach;
+
+import envgate.envs.model.Cidr;
+import envgate.envs.model.SecurityGroup;
+import envgate.envs.model.SecurityGroup.IpPermission;
+import java.util.List;
+import java.util.Optional;
+
+/// What the security groups of a network interface let through: the union of what each lets through.
+///
+/// See https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html.
+///
+/// @param truth whether they do
+/// @param group the one that lets it through, or all of them
+/// @param rule in words; empty when none does
+/// @param bare whether they have no rule at all in this direction
+record GroupRules(Truth truth, String group, String rule, boolean bare) {
+
+    /// @param other the end of the connection that the rules speak of
+    /// @param referable whether rules that name groups can see those of the other end
+    static GroupRules of(
+            Terrain terrain, List<String> groups, boolean egress, Hail hail, End other, boolean referable) {
+        Truth truth = Truth.Sure.NO;
+        boolean bare = true;
+        for (String id : groups) {
+            switch (terrain.group(id)) {
+                case Known.Unseen<SecurityGroup>(var missing) -> {
+                    truth = truth.or(Truth.maybe(missing));
+                    bare = false;
+                }
+                case Known.Seen<SecurityGroup>(SecurityGroup group) -> {
+                    List<IpPermission> permissions = egress ? group.egress() : group.ingress();
+                    bare &= permissions.isEmpty();
+                    for (IpPermission it : permissions) {
+                        if (!admits(it, hail)) {
+                            continue;
+                        }
+                        for (String peer : it.peers()) {
+                            Truth here = matches(terrain, peer, other, referable);
+                            if (here.isYes()) {
+                                return new GroupRules(here, id, words(it, peer, egress), false);
+                            }
+                            truth = truth.or(here);
+                        }
+                    }
+                }
+            }
+        }
+        return new GroupRules(truth, String.join(", ", groups), "", bare);
+    }
+
+    private static boolean admits(IpPermission permission, Hail hail) {
+        String protocol = permission.protocol();
+        boolean all = protocol.equals("-1");
+        boolean same = protocol.equals(hail.protocol()) || protocol.equals(hail.number());
+        boolean port = permission.fromPort() < 0
+                || (permission.fromPort() <= hail.port() && hail.port() <= permission.toPort());
+        return all || (same && port);
+    }
+
+    private static Truth matches(Terrain terrain, String peer, End other, boolean referable) {
+        String last = peer.substring(peer.lastIndexOf('/') + 1);
+        if (last.startsWith("sg-")) {
+            if (!referable || other.isHidden()) {
+                return Truth.Sure.NO;
+            }
+            return switch (other.groups()) {
+                case Known.Seen<List<String>>(List<String> held) -> Truth.of(held.contains(last));
+                case Known.Unseen<List<String>>(var missing) -> Truth.maybe(missing);
+            };
+        } else if (peer.startsWith("pl-")) {
+            return PrefixMatch.of(terrain, peer, other).truth();
+        }
+        Optional<Cidr> block = terrain.block(peer);
+        return Truth.of(block.isPresent() && block.get().contains(other.address()));
+    }
+
+    private static String words(IpPermission it, String peer, boolean egress) {
+        String ports =
+                it.fromPort() < 0 ? "" : " " + it.fromPort() + (it.toPort() == it.fromPort() ? "" : "-" + it.toPort());
+        String protocol = it.protocol().equals("-1") ? "all" : it.protocol() + ports;
+        return protocol + (egress ? " to " : " from ") + peer;
+    }
+}

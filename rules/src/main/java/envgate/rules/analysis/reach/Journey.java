@@ -1,0 +1,135 @@
+package envgate.rules.analysis.reach;
+
+import envgate.envs.model.Area;
+import envgate.envs.model.Assumption;
+import envgate.rules.analysis.reach.Path.Blocker;
+import envgate.rules.analysis.reach.Path.Part;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Trail;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// One packet's way there and back, as it is told while it is gone.
+///
+/// It goes on behind what stops it where the way is still known, so that all that stops it is told.
+final class Journey {
+
+    private final Set<Assumption> assumed;
+    private Trail trail = Trail.EMPTY;
+    private final List<Blocker> blockers = new ArrayList<>();
+    private final List<Blocker> narrowings = new ArrayList<>();
+    private final List<Doubt> doubts = new ArrayList<>();
+    private final Set<Assumption> assumptions = EnumSet.noneOf(Assumption.class);
+    private PortSet ports = PortSet.EPHEMERAL;
+    private PortSet natPorts = PortSet.EPHEMERAL;
+    private String fragile = "";
+
+    /// @param assumed what may be assumed
+    Journey(Set<Assumption> assumed) {
+        this.assumed = assumed;
+    }
+
+    Journey fork() {
+        Journey other = new Journey(assumed);
+        other.trail = trail;
+        other.blockers.addAll(blockers);
+        other.narrowings.addAll(narrowings);
+        other.doubts.addAll(doubts);
+        other.assumptions.addAll(assumptions);
+        other.ports = ports;
+        other.natPorts = natPorts;
+        other.fragile = fragile;
+        return other;
+    }
+
+    void pass(String text, String component) {
+        trail = trail.then(text, component);
+    }
+
+    void block(Part part, Code code, String component, String detail) {
+        trail = trail.then(detail, component);
+        blockers.add(new Blocker(code, part, component, detail));
+    }
+
+    void doubt(Part part, Missing missing) {
+        trail = trail.then(missing.what());
+        doubts.add(new Doubt(part, missing));
+    }
+
+    void doubt(Part part, List<Missing> missing) {
+        missing.forEach(it -> doubt(part, it));
+    }
+
+    /// Takes something for granted, if the inventory allows it.
+    void rest(Assumption assumption, Part part, Missing otherwise) {
+        if (assumed.contains(assumption)) {
+            assumptions.add(assumption);
+        } else {
+            doubt(part, otherwise);
+        }
+    }
+
+    void shake(String why, String component) {
+        trail = trail.then(why, component);
+        fragile = why;
+    }
+
+    /// Answers come through to these ports only.
+    ///
+    /// @param nat whether those of a NAT gateway are meant, which picks its own
+    void narrow(PortSet open, boolean nat, String component, String detail) {
+        trail = trail.then(detail, component);
+        narrowings.add(new Blocker(Code.NACL_EPHEMERAL_PARTIAL, Part.NETWORK_ACLS, component, detail));
+        if (nat) {
+            natPorts = natPorts.and(open);
+        } else {
+            ports = ports.and(open);
+        }
+    }
+
+    void missingArea(Part part, Terrain terrain, Area area, String what) {
+        doubt(part, terrain.missing(area, what));
+    }
+
+    /// Goes on as one of several journeys, if it makes no difference which.
+    void followOneOf(List<Journey> options, Part part, List<Missing> missing) {
+        Journey first = options.getFirst();
+        boolean alike = options.stream().allMatch(first::isLike);
+        trail = first.trail;
+        blockers.clear();
+        narrowings.clear();
+        doubts.clear();
+        options.forEach(it -> doubts.addAll(it.doubts));
+        if (!alike) {
+            doubt(part, missing);
+            return;
+        }
+        options.forEach(it -> {
+            blockers.addAll(it.blockers);
+            narrowings.addAll(it.narrowings);
+            assumptions.addAll(it.assumptions);
+        });
+        ports = first.ports;
+        natPorts = first.natPorts;
+        fragile = first.fragile;
+    }
+
+    private boolean isLike(Journey other) {
+        Outcome.Kind kind = outcome().kind();
+        return kind == other.outcome().kind()
+                && (kind == Outcome.Kind.BLOCKED || (ports.equals(other.ports) && natPorts.equals(other.natPorts)));
+    }
+
+    Outcome outcome() {
+        double open = (double) ports.size() / PortSet.EPHEMERAL.size() * natPorts.size() / PortSet.EPHEMERAL.size();
+        if (!blockers.isEmpty() || open == 0) {
+            return Outcome.blocked(trail, blockers.isEmpty() ? narrowings : blockers);
+        } else if (!doubts.isEmpty()) {
+            return Outcome.unknown(trail, doubts, narrowings);
+        }
+        Trail told = trail.assuming(assumptions);
+        return open < 1 ? Outcome.partly(told, 1 - open, narrowings) : Outcome.open(told, fragile);
+    }
+}

@@ -1,0 +1,197 @@
+package envgate.rules.analysis.reach;
+
+import envgate.rules.analysis.reach.Path.Blocker;
+import envgate.rules.analysis.reach.Path.Part;
+import envgate.rules.analysis.reach.Path.Split;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Trail;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// What became of one journey, or of many together.
+///
+/// @param share of what is blocked
+/// @param which what that is made of, in words
+/// @param common those blockers that stop each of them; they may be told of another address than another's
+/// @param fragile why it may not last, empty when it will
+record Outcome(
+        Kind kind,
+        Trail trail,
+        double share,
+        Set<Split> splits,
+        List<String> which,
+        List<Blocker> blockers,
+        List<Blocker> common,
+        List<Doubt> doubts,
+        String fragile) {
+
+    enum Kind {
+        OPEN,
+        FRAGILE,
+        PARTIAL,
+        UNKNOWN,
+        BLOCKED
+    }
+
+    /// One of several outcomes that are met together.
+    ///
+    /// @param label of what it is the outcome of, in words
+    record Member(String label, double weight, Outcome outcome) {}
+
+    static Outcome open(Trail trail, String fragile) {
+        Kind kind = fragile.isEmpty() ? Kind.OPEN : Kind.FRAGILE;
+        return new Outcome(kind, trail, 0, Set.of(), List.of(), List.of(), List.of(), List.of(), fragile);
+    }
+
+    static Outcome blocked(Trail trail, List<Blocker> blockers) {
+        List<Blocker> all = List.copyOf(blockers);
+        return new Outcome(Kind.BLOCKED, trail, 1, Set.of(), List.of(), all, all, List.of(), "");
+    }
+
+    static Outcome unknown(Trail trail, List<Doubt> doubts, List<Blocker> blockers) {
+        List<Blocker> some = List.copyOf(blockers);
+        return new Outcome(Kind.UNKNOWN, trail, 0, Set.of(), List.of(), some, List.of(), List.copyOf(doubts), "");
+    }
+
+    /// Some source ports are blocked.
+    static Outcome partly(Trail trail, double share, List<Blocker> blockers) {
+        String which = Math.round(share * 1000) / 10.0 + "% of the source ports";
+        Set<Split> splits = Set.of(Split.SOURCE_PORTS);
+        return new Outcome(
+                Kind.PARTIAL, trail, share, splits, List.of(which), List.copyOf(blockers), List.of(), List.of(), "");
+    }
+
+    boolean isLike(Outcome other) {
+        return kind == other.kind && share == other.share;
+    }
+
+    Outcome after(Trail before) {
+        return new Outcome(kind, before.then(trail), share, splits, which, blockers, common, doubts, fragile);
+    }
+
+    /// The outcome of all together: any of them may be what happens.
+    static Outcome meet(List<Member> parts, Split split, String words) {
+        List<Outcome> all = parts.stream().map(Member::outcome).toList();
+        Outcome first = all.getFirst();
+        boolean alike = all.stream().allMatch(first::isLike);
+        double weight = parts.stream().mapToDouble(Member::weight).sum();
+        double share = alike
+                ? first.share
+                : parts.stream()
+                                .mapToDouble(it -> it.weight() * it.outcome().share())
+                                .sum()
+                        / weight;
+        Kind kind = kind(all, alike);
+        Set<Split> splits = EnumSet.noneOf(Split.class);
+        List<String> which = new ArrayList<>();
+        if (kind == Kind.PARTIAL) {
+            if (!alike) {
+                splits.add(split);
+                which.add(which(parts, words));
+            }
+            all.forEach(it -> splits.addAll(it.splits));
+            all.stream().flatMap(it -> it.which.stream()).distinct().forEach(which::add);
+        }
+        return new Outcome(
+                kind,
+                told(parts, kind == Kind.BLOCKED),
+                kind == Kind.UNKNOWN ? 0 : share,
+                splits,
+                which,
+                flat(all.stream().map(Outcome::blockers)),
+                kind == Kind.BLOCKED ? common(all) : List.of(),
+                kind == Kind.UNKNOWN ? flat(all.stream().map(Outcome::doubts)) : List.of(),
+                all.stream()
+                        .map(Outcome::fragile)
+                        .filter(it -> !it.isEmpty())
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private static <T> List<T> flat(Stream<List<T>> lists) {
+        return lists.flatMap(List::stream).distinct().toList();
+    }
+
+    private static List<Blocker> common(List<Outcome> all) {
+        return all.getFirst().common.stream()
+                .filter(it ->
+                        all.stream().allMatch(other -> other.common.stream().anyMatch(blocker -> isSame(blocker, it))))
+                .toList();
+    }
+
+    private static boolean isSame(Blocker it, Blocker other) {
+        return it.code() == other.code()
+                && it.part() == other.part()
+                && it.component().equals(other.component());
+    }
+
+    private static Kind kind(List<Outcome> all, boolean alike) {
+        if (alike) {
+            return all.getFirst().kind;
+        }
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        all.forEach(it -> kinds.add(it.kind));
+        return kinds.contains(Kind.UNKNOWN)
+                ? Kind.UNKNOWN
+                : kinds.contains(Kind.BLOCKED) || kinds.contains(Kind.PARTIAL) ? Kind.PARTIAL : Kind.FRAGILE;
+    }
+
+    private static String which(List<Member> parts, String words) {
+        List<String> blocked = parts.stream()
+                .filter(it -> it.outcome().kind == Kind.BLOCKED)
+                .map(Member::label)
+                .toList();
+        String named =
+                blocked.size() > 4 ? String.join(", ", blocked.subList(0, 4)) + ", …" : String.join(", ", blocked);
+        return blocked.isEmpty()
+                ? "some of " + words
+                : blocked.size() + " of " + parts.size() + " " + words + ": " + named;
+    }
+
+    /// One trail of each kind of outcome, the worst first, and each text once.
+    private static Trail told(List<Member> parts, boolean everyLabel) {
+        Trail trail = Trail.EMPTY;
+        Set<String> seen = new TreeSet<>();
+        List<Member> sorted = new ArrayList<>(parts);
+        sorted.sort(
+                java.util.Comparator.comparing((Member it) -> it.outcome().kind).reversed());
+        for (Member it : sorted) {
+            Outcome outcome = it.outcome();
+            String identity = outcome.kind + (everyLabel ? codes(outcome) : "");
+            if (seen.add(identity)) {
+                trail = trail.then(outcome.trail);
+            } else {
+                trail = trail.assuming(outcome.trail.assumptions());
+            }
+        }
+        return trail;
+    }
+
+    private static String codes(Outcome outcome) {
+        return outcome.blockers.stream()
+                .map(it -> it.code() + " " + it.component())
+                .sorted()
+                .toList()
+                .toString();
+    }
+
+    Path path() {
+        return switch (kind) {
+            case OPEN -> new Path.Open(trail);
+            case FRAGILE -> new Path.Fragile(trail, fragile);
+            case PARTIAL -> new Path.Partial(trail, share, splits, String.join("; ", which), blockers);
+            case BLOCKED -> new Path.Blocked(trail, blockers);
+            case UNKNOWN -> {
+                Set<Part> where = EnumSet.noneOf(Part.class);
+                doubts.forEach(it -> where.add(it.part()));
+                blockers.forEach(it -> where.add(it.part()));
+                List<Missing> missing = doubts.stream().map(Doubt::missing).toList();
+                yield new Path.Unknown(trail, where, missing);
+            }
+        };
+    }
+}

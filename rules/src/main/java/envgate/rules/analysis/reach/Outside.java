@@ -1,0 +1,74 @@
+package envgate.rules.analysis.reach;
+
+import envgate.envs.model.Assumption;
+import envgate.envs.model.Call;
+import envgate.envs.model.LambdaFunction;
+import envgate.rules.analysis.reach.Outcome.Member;
+import envgate.rules.analysis.reach.Path.Part;
+import envgate.rules.analysis.reach.Path.Split;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Trail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Answers for functions that are attached to no VPC: they run in Lambda's own, which leads to the internet
+/// and to nothing that is private, over IPv4 only.
+///
+/// See https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html.
+final class Outside {
+
+    private final Terrain terrain;
+    private final Set<Assumption> assumed;
+
+    Outside(Terrain terrain, Set<Assumption> assumed) {
+        this.terrain = terrain;
+        this.assumed = assumed;
+    }
+
+    Path ask(LambdaFunction function, Call call) {
+        Names names = new Names(terrain, Optional.empty(), false, false);
+        Trail start = Trail.of("function " + function.name() + " is attached to no VPC", function.name());
+        return switch (names.resolve(call, function.arn().region())) {
+            case Resolution.Ends(Trail trail, Path.Blocker blocker) ->
+                new Path.Blocked(start.then(trail), List.of(blocker));
+            case Resolution.Unclear(Trail trail, Part part, List<Missing> missing) ->
+                new Path.Unknown(start.then(trail), Set.of(part), missing);
+            case Resolution.Leads(Trail trail, List<Target> targets) -> {
+                List<Member> members = new ArrayList<>();
+                for (Target target : targets) {
+                    for (Span span : target.spans()) {
+                        for (Span piece : span.cut(terrain.cuts().places().of(span.width()))) {
+                            members.add(new Member(target.words(), piece.size(), leaf(function, call, target, piece)));
+                        }
+                    }
+                }
+                yield Outcome.meet(members, Split.ADDRESSES, "its addresses")
+                        .after(start.then(trail))
+                        .path();
+            }
+        };
+    }
+
+    private Outcome leaf(LambdaFunction function, Call call, Target target, Span piece) {
+        Journey journey = new Journey(assumed);
+        int port = call.port() == 0 ? target.port() : call.port();
+        Trip trip = new Trip(
+                terrain,
+                target.words(),
+                List.of(),
+                new Hail(call.protocol(), port),
+                target.listens(),
+                target.doors(),
+                target.guard());
+        End end = new End(piece.first(), target.vpcId(), "", End.NO_GROUPS, target.service(), End.Guise.NONE);
+        if (!target.vpcId().isEmpty() || piece.first().isPrivate() || piece.width() == 128) {
+            String detail = target.words() + " has an address that only its VPC reaches";
+            journey.block(Part.ROUTES, Code.LAMBDA_NOT_IN_VPC, function.name(), detail);
+        } else {
+            new Border(trip, journey, new Walk(trip, journey)).outside(end);
+        }
+        return journey.outcome();
+    }
+}

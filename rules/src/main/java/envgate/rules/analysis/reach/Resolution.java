@@ -1,0 +1,22 @@
+package envgate.rules.analysis.reach;
+
+import envgate.rules.analysis.reach.Path.Blocker;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Trail;
+import java.util.List;
+
+/// Where the name of a destination leads, seen from one function.
+sealed interface Resolution {
+
+    /// How the name was followed.
+    Trail trail();
+
+    /// To these places; any of them may be the one that answers.
+    record Leads(Trail trail, List<Target> targets) implements Resolution {}
+
+    /// Nowhere.
+    record Ends(Trail trail, Blocker blocker) implements Resolution {}
+
+    /// It hangs on something that was not seen.
+    record Unclear(Trail trail, Path.Part part, List<Missing> missing) implements Resolution {}
+}

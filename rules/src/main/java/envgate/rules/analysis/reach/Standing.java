@@ -1,0 +1,209 @@
+package envgate.rules.analysis.reach;
+
+import envgate.envs.model.Area;
+import envgate.envs.model.Arn;
+import envgate.envs.model.Cidr;
+import envgate.envs.model.NetworkInterface;
+import envgate.envs.model.Resource;
+import envgate.envs.model.Resource.Database;
+import envgate.envs.model.Resource.LoadBalancer;
+import envgate.envs.model.Subnet;
+import envgate.envs.model.Vpc;
+import envgate.envs.model.VpcEndpoint;
+import envgate.rules.analysis.reach.Path.Blocker;
+import envgate.rules.analysis.reach.Path.Part;
+import envgate.rules.analysis.reach.Target.Door;
+import envgate.rules.finding.Missing;
+import envgate.rules.finding.Trail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Where databases, load balancers and interface endpoints stand: in which subnets, behind which security
+/// groups.
+final class Standing {
+
+    private final Terrain terrain;
+    private final Optional<Vpc> vpc;
+
+    /// @param vpc the function's
+    Standing(Terrain terrain, Optional<Vpc> vpc) {
+        this.terrain = terrain;
+        this.vpc = vpc;
+    }
+
+    /// The database or load balancer with an ARN.
+    Optional<Resource> at(Arn arn) {
+        return terrain.snapshot().resources().stream()
+                .filter(it -> it instanceof Database || it instanceof LoadBalancer)
+                .filter(it -> it.arn().equals(arn))
+                .findFirst();
+    }
+
+    /// What a name of AWS leads to when it is that of a thing that was seen.
+    Optional<Resolution> resolve(String host, int port, Trail trail) {
+        Optional<Resource> thing = terrain.snapshot().resources().stream()
+                .filter(it -> switch (it) {
+                    case Database database ->
+                        database.hosts().stream()
+                                .anyMatch(name -> AwsNames.plain(name).equals(host));
+                    case LoadBalancer balancer ->
+                        AwsNames.plain(balancer.dnsName()).equals(host)
+                                || ("dualstack." + AwsNames.plain(balancer.dnsName())).equals(host);
+                    case Resource.Queue _,
+                            Resource.Topic _,
+                            Resource.Table _,
+                            Resource.Bucket _,
+                            Resource.Key _,
+                            Resource.Secret _,
+                            Resource.Parameter _,
+                            Resource.Api _ -> false;
+                })
+                .findFirst();
+        if (thing.isPresent()) {
+            return Optional.of(resolve(thing.get(), port, trail));
+        }
+        return terrain.network().vpcEndpoints().stream()
+                .filter(it -> it.dnsNames().stream()
+                        .map(AwsNames::plain)
+                        .anyMatch(name -> name.contains(".vpce.") && AwsNames.covers(name, host)))
+                .findFirst()
+                .map(it -> resolve(it, trail.then("the name is that of endpoint " + it.id(), it.id())));
+    }
+
+    /// @param port 0 when not known
+    Resolution resolve(Resource thing, int port, Trail trail) {
+        return switch (thing) {
+            case Database it -> database(it, trail);
+            case LoadBalancer it -> balancer(it, port, trail);
+            case Resource.Queue _,
+                    Resource.Topic _,
+                    Resource.Table _,
+                    Resource.Bucket _,
+                    Resource.Key _,
+                    Resource.Secret _,
+                    Resource.Parameter _,
+                    Resource.Api _ -> throw new IllegalArgumentException(thing.kind());
+        };
+    }
+
+    /// A database has a private address inside its VPC, also when it has a public one for the rest of the
+    /// world:
+    /// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html.
+    private Resolution database(Database it, Trail trail) {
+        Trail told = trail.then("the name is that of " + it.kind() + " " + it.name(), it.name());
+        boolean here = vpc.filter(own -> own.id().equals(it.vpcId())).isPresent();
+        if (it.subnetIds().isEmpty() || it.securityGroupIds().isEmpty()) {
+            String what = "subnets and security groups of " + it.name();
+            return new Resolution.Unclear(told, Part.TARGET, List.of(new Missing(what + " were not seen", "")));
+        }
+        return it.publiclyAccessible() && !here
+                ? fromOutside(it.name(), it.subnetIds(), it.securityGroupIds(), it.port(), Part.DATABASE_GROUPS, told)
+                : inSubnets(
+                        it.name(),
+                        it.vpcId(),
+                        it.subnetIds(),
+                        it.securityGroupIds(),
+                        it.port(),
+                        Part.DATABASE_GROUPS,
+                        told);
+    }
+
+    private Resolution balancer(LoadBalancer it, int port, Trail trail) {
+        Trail told = trail.then("the name is that of load balancer " + it.name(), it.name());
+        boolean network = it.type().equals("network");
+        if (it.subnetIds().isEmpty() || (it.securityGroupIds().isEmpty() && !network)) {
+            String what = "subnets and security groups of " + it.name() + " were not seen";
+            return new Resolution.Unclear(told, Part.TARGET, List.of(new Missing(what, "")));
+        }
+        if (it.listeners().isEmpty()) {
+            String what = "listeners of " + it.name() + " were not seen";
+            return new Resolution.Unclear(told, Part.TARGET, List.of(new Missing(what, "")));
+        }
+        boolean listens = it.listeners().stream().anyMatch(listener -> listener.port() == port);
+        if (port != 0 && !listens) {
+            String detail = "load balancer " + it.name() + " does not listen on " + port;
+            Blocker blocker = new Blocker(Code.ELBV2_LISTENERS_MISMATCH, Part.TARGET, it.name(), detail);
+            return new Resolution.Ends(told.then(detail, it.name()), blocker);
+        }
+        int only = it.listeners().size() == 1 ? it.listeners().getFirst().port() : 0;
+        return it.scheme().equals("internal")
+                ? inSubnets(
+                        it.name(), it.vpcId(), it.subnetIds(), it.securityGroupIds(), only, Part.TARGET_GROUPS, told)
+                : fromOutside(it.name(), it.subnetIds(), it.securityGroupIds(), only, Part.TARGET_GROUPS, told);
+    }
+
+    private Resolution fromOutside(
+            String name, List<String> subnets, List<String> groups, int port, Part guard, Trail trail) {
+        List<Door> doors = subnets.stream().map(it -> new Door(it, groups)).toList();
+        Target target = Target.behind(name, Span.INTERNET, doors, port, guard);
+        return new Resolution.Leads(trail, List.of(target));
+    }
+
+    private Resolution inSubnets(
+            String name, String vpcId, List<String> subnets, List<String> groups, int port, Part guard, Trail trail) {
+        List<Target> targets = new ArrayList<>();
+        for (String id : subnets) {
+            if (!(terrain.subnet(id) instanceof Known.Seen<Subnet>(Subnet subnet))) {
+                Missing missing = terrain.missing(Area.SUBNETS, "subnet " + id + " of " + name);
+                return new Resolution.Unclear(trail, Part.TARGET, List.of(missing));
+            }
+            targets.add(Target.in(name + " in " + id, ipv4(subnet), false, vpcId, groups, port, guard));
+        }
+        return new Resolution.Leads(trail, targets);
+    }
+
+    private static List<Span> ipv4(Subnet subnet) {
+        return Span.of(subnet.cidrs().stream().filter(block -> !block.isIpv6()).toList());
+    }
+
+    /// An interface endpoint: at the addresses of its interfaces, else somewhere in its subnets.
+    Resolution resolve(VpcEndpoint endpoint, Trail trail) {
+        if (!endpoint.state().equalsIgnoreCase("available")) {
+            String detail = "endpoint " + endpoint.id() + " is " + endpoint.state();
+            Blocker blocker = new Blocker(Code.VPCE_NOT_AVAILABLE, Part.ROUTES, endpoint.id(), detail);
+            return new Resolution.Ends(trail.then(detail, endpoint.id()), blocker);
+        } else if (endpoint.securityGroupIds().isEmpty() || endpoint.subnetIds().isEmpty()) {
+            String what = "subnets and security groups of " + endpoint.id() + " were not seen";
+            return new Resolution.Unclear(trail, Part.TARGET, List.of(new Missing(what, "")));
+        }
+        List<Target> targets = new ArrayList<>();
+        for (NetworkInterface it : terrain.network().networkInterfaces()) {
+            if (endpoint.networkInterfaceIds().contains(it.id())) {
+                it.privateAddresses().stream()
+                        .flatMap(address -> Cidr.parse(address).stream())
+                        .filter(address -> !address.isIpv6())
+                        .forEach(address -> targets.add(Target.in(
+                                endpoint.id() + " in " + it.subnetId(),
+                                List.of(Span.of(address)),
+                                true,
+                                endpoint.vpcId(),
+                                endpoint.securityGroupIds(),
+                                443,
+                                Part.TARGET_GROUPS)));
+            }
+        }
+        boolean all = !endpoint.networkInterfaceIds().isEmpty()
+                && targets.size() >= endpoint.networkInterfaceIds().size();
+        return all
+                ? new Resolution.Leads(trail, targets)
+                : inSubnets(
+                        endpoint.id(),
+                        endpoint.vpcId(),
+                        endpoint.subnetIds(),
+                        endpoint.securityGroupIds(),
+                        443,
+                        Part.TARGET_GROUPS,
+                        trail);
+    }
+
+    /// What to say of a name that belongs to a thing that was not seen.
+    Missing unseen(String host) {
+        Area area = host.contains(".cache.")
+                ? Area.CACHES
+                : host.contains(".elb.")
+                        ? Area.LOAD_BALANCERS
+                        : host.contains("vpce") ? Area.VPC_ENDPOINTS : Area.DATABASES;
+        return terrain.missing(area, "what has the name " + host);
+    }
+}

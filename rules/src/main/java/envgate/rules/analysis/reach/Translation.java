@@ -1,0 +1,85 @@
+package envgate.rules.analysis.reach;
+
+import envgate.envs.model.Cidr;
+import envgate.envs.model.Gateway.NatGateway;
+import envgate.envs.model.Subnet;
+import envgate.rules.analysis.reach.End.Guise;
+import envgate.rules.analysis.reach.Path.Part;
+import envgate.rules.finding.Missing;
+import java.util.Optional;
+
+/// The way through a NAT gateway: into its subnet, out of it under its own address, and the answer's way
+/// back.
+///
+/// See https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html. It has no security group;
+/// the network ACL of its subnet sees every packet four times.
+final class Translation {
+
+    private final Terrain terrain;
+    private final Journey journey;
+    private final Walk walk;
+
+    Translation(Terrain terrain, Journey journey, Walk walk) {
+        this.terrain = terrain;
+        this.journey = journey;
+        this.walk = walk;
+    }
+
+    void through(String id, Subnet from, End source, End destination) {
+        walk.gateway(id, NatGateway.class).ifPresent(it -> through(it, from, source, destination));
+    }
+
+    private void through(NatGateway nat, Subnet from, End source, End destination) {
+        if (!nat.state().equals("available")) {
+            journey.block(Part.ROUTES, Code.BAD_STATE, nat.id(), "NAT gateway " + nat.id() + " is " + nat.state());
+        } else if (!nat.vpcId().equals(from.vpcId())) {
+            String detail = "NAT gateway " + nat.id() + " serves " + nat.vpcId() + " only";
+            journey.block(Part.ROUTES, Code.NGW_REQUIRES_SOURCE_IN_VPC, nat.id(), detail);
+        } else if (destination.address().isIpv6()) {
+            String detail = "NAT gateway " + nat.id() + " takes no IPv6";
+            journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, nat.id(), detail);
+        } else if (from.id().equals(nat.subnetId())) {
+            String detail = "NAT gateway " + nat.id() + " stands in a subnet whose routes lead back to it";
+            journey.block(Part.ROUTES, Code.NAT_LOOP_OWN_SUBNET, nat.id(), detail);
+        } else if (source.isHidden()) {
+            journey.doubt(Part.ROUTES, new Missing("what " + nat.id() + " does behind another NAT gateway", ""));
+        } else if (nat.subnetId().isEmpty()) {
+            // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
+            String what = "whether regional NAT gateway " + nat.id() + " serves " + from.availabilityZone();
+            journey.doubt(Part.ROUTES, new Missing(what, ""));
+        } else {
+            switch (terrain.subnet(nat.subnetId())) {
+                case Known.Unseen<Subnet>(Missing missing) -> journey.doubt(Part.ROUTES, missing);
+                case Known.Seen<Subnet>(Subnet at) -> translate(nat, at, from, source, destination);
+            }
+        }
+    }
+
+    private void translate(NatGateway nat, Subnet at, Subnet from, End source, End destination) {
+        Optional<Cidr> own = nat.privateAddresses().stream()
+                .flatMap(it -> Cidr.parse(it).stream())
+                .findFirst();
+        if (own.isEmpty()) {
+            journey.doubt(Part.ROUTES, new Missing("the address of " + nat.id() + " was not seen", ""));
+            return;
+        }
+        boolean enters = !from.id().equals(at.id());
+        boolean leaves = !at.id().equals(destination.subnetId());
+        if (enters) {
+            walk.acl(at.id(), false, source.address());
+        }
+        journey.pass("NAT gateway " + nat.id() + " sends it on as " + own.get(), nat.id());
+        if (leaves) {
+            walk.acl(at.id(), true, destination.address());
+        }
+        Guise guise = nat.connectivity().equals("private") ? Guise.PRIVATE_NAT : Guise.PUBLIC_NAT;
+        walk.forward(at, new End(own.get(), at.vpcId(), at.id(), End.NO_GROUPS, Optional.empty(), guise), destination);
+        if (leaves) {
+            walk.answer(at.id(), false, destination.address(), true);
+        }
+        if (enters) {
+            walk.answer(at.id(), true, source.address(), false);
+        }
+        walk.back(at, source, "local");
+    }
+}

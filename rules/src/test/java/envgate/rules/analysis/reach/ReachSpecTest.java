@@ -1,0 +1,61 @@
+package envgate.rules.analysis.reach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import envgate.envs.model.Call;
+import envgate.envs.model.Intent;
+import envgate.rules.analysis.reach.Brute.Total;
+import envgate.rules.analysis.reach.Worlds.World;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// The engine and the spec agree on random worlds; `-Denvgate.worlds=20000 -Denvgate.seed=1` asks more of
+/// them.
+class ReachSpecTest {
+
+    static final Intent INTENT = Intent.of(LocalDate.of(2026, 11, 24), "prod");
+
+    static final int WORLDS = Integer.getInteger("envgate.worlds", 500);
+    static final long SEED = Long.getLong("envgate.seed", 20261124L);
+
+    static Total engine(World world, String destination, int port) {
+        Call call = new Call(destination, port, "tcp", "declared");
+        Path path = new Reach(world.snapshot(), INTENT).from(world.function()).to(call);
+        return total(path);
+    }
+
+    static Total total(Path path) {
+        return switch (path) {
+            case Path.Open _ -> new Total("open", 0);
+            case Path.Fragile _ -> new Total("fragile", 0);
+            case Path.Blocked _ -> new Total("blocked", 0);
+            case Path.Unknown _ -> new Total("unknown", 0);
+            case Path.Partial partial -> new Total("partial", partial.blocked());
+        };
+    }
+
+    @Test
+    void engine_and_spec_agree() {
+        Map<String, Integer> kinds = new TreeMap<>();
+        for (long seed = SEED; seed < SEED + WORLDS; seed++) {
+            World world = Worlds.make(seed);
+            Brute brute = new Brute(world, false);
+            for (String destination : world.destinations()) {
+                for (int port : new int[] {443, 5432}) {
+                    Total expected = brute.ask(destination, port);
+                    Total actual = engine(world, destination, port);
+                    String what = "seed " + seed + " to " + destination + ":" + port;
+                    assertThat(actual.kind()).as(what).isEqualTo(expected.kind());
+                    assertThat(actual.share()).as(what).isCloseTo(expected.share(), within(1e-9));
+                    kinds.merge(actual.kind(), 1, Integer::sum);
+                }
+            }
+        }
+        assertThat(kinds).containsKeys("open", "blocked", "partial", "unknown");
+        System.getLogger("envgate").log(System.Logger.Level.DEBUG, () -> "verdicts: " + kinds);
+        assertThat(kinds.getOrDefault("open", 0)).isGreaterThan(WORLDS / 2);
+    }
+}
