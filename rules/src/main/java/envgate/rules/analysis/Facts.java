@@ -1,5 +1,6 @@
 package envgate.rules.analysis;
 
+import envgate.envs.model.Arn;
 import envgate.envs.model.Call;
 import envgate.envs.model.EnvironmentNames;
 import envgate.envs.model.Intent;
@@ -8,11 +9,17 @@ import envgate.envs.model.Provenance;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Value;
 import envgate.rules.analysis.access.Access;
+import envgate.rules.analysis.calls.Calls;
 import envgate.rules.analysis.links.Content;
 import envgate.rules.analysis.links.Link;
 import envgate.rules.analysis.links.Links;
+import envgate.rules.analysis.links.Thing;
 import envgate.rules.analysis.reach.Reach;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What follows from one environment: the door to the analyses that look at it.
 public final class Facts {
@@ -22,6 +29,7 @@ public final class Facts {
     private final Links links;
     private final Reach reach;
     private final Access access;
+    private final Map<Arn, List<Call>> calls = new ConcurrentHashMap<>();
 
     Facts(Snapshot snapshot, Intent intent, Links links) {
         this.snapshot = snapshot;
@@ -89,6 +97,56 @@ public final class Facts {
 
     /// The services that a function talks to: those declared, and those that its configuration gives away.
     public List<Call> calls(LambdaFunction function) {
-        return function.calls();
+        return calls.computeIfAbsent(function.arn(), _ -> Calls.of(function, things(function)));
+    }
+
+    /// Whether a function gets to each of the services that it talks to.
+    public List<Reached> reached(LambdaFunction function) {
+        Reach.From from = reach.from(function);
+        return calls(function).stream().map(it -> new Reached(it, from.to(it))).toList();
+    }
+
+    /// The services whose things a function's variables name, by variable: things that were seen, and no
+    /// others.
+    private Map<String, List<String>> things(LambdaFunction function) {
+        Map<String, List<String>> things = new TreeMap<>();
+        for (String key : function.environment().keySet()) {
+            List<String> services = links(function, key).stream()
+                    .filter(it -> it instanceof Link.Leads && !it.thing().name().isEmpty())
+                    .flatMap(it -> service(it.thing().kind()).stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            things.put(key, services);
+        }
+        return things;
+    }
+
+    private static Optional<String> service(Thing.Kind kind) {
+        return switch (kind) {
+            case QUEUE -> Optional.of("sqs");
+            case TOPIC -> Optional.of("sns");
+            case TABLE -> Optional.of("dynamodb");
+            case BUCKET -> Optional.of("s3");
+            case SECRET -> Optional.of("secretsmanager");
+            case PARAMETER -> Optional.of("ssm");
+            case KEY,
+                    DATABASE,
+                    CACHE,
+                    LOAD_BALANCER,
+                    API,
+                    FUNCTION,
+                    ROLE,
+                    STACK,
+                    OUTPUT,
+                    VPC,
+                    SUBNET,
+                    SECURITY_GROUP,
+                    VPC_ENDPOINT,
+                    HOST,
+                    ACCOUNT,
+                    OTHER,
+                    NAME -> Optional.empty();
+        };
     }
 }
