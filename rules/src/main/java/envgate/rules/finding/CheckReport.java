@@ -3,6 +3,7 @@ package envgate.rules.finding;
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Gap;
 import envgate.envs.model.Note;
+import envgate.envs.model.Origin;
 import envgate.envs.model.Provenance;
 import java.time.LocalDate;
 import java.util.List;
@@ -55,8 +56,19 @@ public record CheckReport(
     }
 
     /// @param functions logical names
+    /// @param declared where the inventory declares it
     public record EnvironmentSummary(
-            String name, Provenance provenance, List<String> functions, List<Gap> gaps, List<Note> notes) {
+            String name,
+            Provenance provenance,
+            List<String> functions,
+            List<Gap> gaps,
+            List<Note> notes,
+            Origin declared) {
+
+        public EnvironmentSummary(
+                String name, Provenance provenance, List<String> functions, List<Gap> gaps, List<Note> notes) {
+            this(name, provenance, functions, gaps, notes, new Origin.Unknown());
+        }
 
         public EnvironmentSummary {
             functions = functions.stream().sorted().toList();
