@@ -1,286 +1,311 @@
 package envgate.reports;
 
-import envgate.envs.model.Gap;
+import envgate.reports.Terminal.Ink;
 import envgate.rules.finding.CheckReport;
 import envgate.rules.finding.CheckReport.EnvironmentSummary;
 import envgate.rules.finding.CheckReport.Verdict;
 import envgate.rules.finding.Finding;
 import envgate.rules.finding.Severity;
 import envgate.rules.finding.Trail;
-import envgate.rules.finding.Unjudged;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The terminal report, in the manner of rustc; its last line is always the verdict.
+///
+/// Of many findings of one rule in one environment the first few are told in full and the rest in a line
+/// each: none is left out.
 public final class ConsoleRenderer implements Renderer {
 
-    private static final int EXAMPLES = 3;
+    private static final int IN_FULL = 3;
+    private static final int EXAMPLES = 4;
 
     @Override
     public void render(CheckReport report, Options options, StringBuilder out) {
-        new Page(options, out).write(report);
+        new Page(report, Cards.of(report), options, new Terminal(options, out)).write();
     }
 
-    private record Page(Options options, StringBuilder out) {
+    private record Page(CheckReport report, Cards cards, Options options, Terminal terminal) {
 
-        void write(CheckReport report) {
-            header(report);
-            report.findings().forEach(it -> finding(it.finding(), it.known(), report));
-            waived(report);
-            unknown(report);
-            assumed(report);
-            idle(report);
-            stale(report);
-            line(verdictColour(report.verdict()), report.verdict().name() + "  " + report.verdictReason());
+        void write() {
+            header();
+            findings();
+            waived();
+            unknown();
+            unseen();
+            assumed();
+            idle();
+            stale();
+            terminal.line("")
+                    .add(ink(report.verdict()), report.verdict().name() + "  " + report.verdictReason())
+                    .whole();
         }
 
-        private void header(CheckReport report) {
-            CheckReport.Edge edge = report.promotion();
-            line(
-                    "1",
-                    "envgate " + (edge == null ? "check " : "promote ") + Wording.subject(report)
-                            + (report.application().isEmpty() ? "" : "   " + report.application())
-                            + (edge == null || edge.plan().isEmpty() ? "" : "   plan: " + edge.plan()));
-            for (EnvironmentSummary it : report.environments()) {
-                var seen = it.provenance();
-                line(
-                        "2",
-                        "  " + it.name() + ": "
-                                + Wording.count(it.functions().size(), "function") + ", "
-                                + (seen.accounts().isEmpty()
-                                        ? ""
-                                        : "account " + String.join(", ", seen.accounts()) + ", ")
-                                + (seen.regions().isEmpty() ? "" : String.join(", ", seen.regions()) + ", ")
-                                + seen.source()
-                                + (it.gaps().isEmpty()
-                                        ? ""
-                                        : ", " + Wording.count(it.gaps().size(), "gap")));
+        private void header() {
+            terminal.line("  ")
+                    .add(Ink.BOLD, "envgate " + Wording.command(report) + " " + Wording.subject(report))
+                    .add(report.application().isEmpty() ? "" : "   " + report.application())
+                    .add(Wording.plan(report).isEmpty() ? "" : "   plan: " + Wording.plan(report))
+                    .end();
+            report.environments()
+                    .forEach(it -> terminal.line("    ").add(Ink.DIM, seen(it)).end());
+            terminal.blank();
+            Terminal.Line counts = terminal.line("      ")
+                    .add(ink(report.verdict()), report.verdict().name())
+                    .add("  ");
+            String between = "";
+            for (Count it : Wording.counts(report)) {
+                counts.add(between).add(it.text());
+                between = options.unicode() ? " · " : ", ";
             }
-            blank();
-            line(
-                    "",
-                    paint(verdictColour(report.verdict()), report.verdict().name()) + "  "
-                            + Wording.counts(report, dot()));
-            blank();
+            counts.end();
+            terminal.blank();
         }
 
-        private void finding(Finding it, boolean known, CheckReport report) {
-            String severity = it.severity().id();
-            wrapped(
-                    paint(severityColour(it.severity()), severity + "[" + it.code() + "]") + " "
-                            + paint("1", it.message()) + (known ? " (known)" : ""),
-                    severity.length() + it.code().length() + 3,
-                    "");
+        private static String seen(EnvironmentSummary it) {
+            var seen = it.provenance();
+            List<String> facts = new ArrayList<>();
+            facts.add(Wording.functions(it));
+            if (!seen.accounts().isEmpty()) {
+                facts.add("account " + String.join(", ", seen.accounts()));
+            }
+            facts.addAll(seen.regions());
+            boolean said =
+                    seen.source().isEmpty() || seen.source().equals("account " + String.join(", ", seen.accounts()));
+            facts.add(Wording.kind(seen.kind()) + (said ? "" : " " + seen.source()));
+            if (!Wording.time(seen.takenAt()).isEmpty()) {
+                facts.add("taken " + Wording.time(seen.takenAt()));
+            }
+            if (!it.gaps().isEmpty()) {
+                facts.add(Wording.count(it.gaps().size(), "gap"));
+            }
+            if (!it.notes().isEmpty()) {
+                facts.add(Wording.count(it.notes().size(), "note"));
+            }
+            return "  " + it.name() + ": " + String.join(", ", facts);
+        }
+
+        private void findings() {
+            Set<String> explained = new TreeSet<>();
+            for (List<CheckReport.HeededFinding> alike : alike(report.findings())) {
+                for (CheckReport.HeededFinding it : alike.subList(0, Math.min(IN_FULL, alike.size()))) {
+                    finding(it.finding(), it.known(), explained.add(it.finding().rule()));
+                }
+                if (alike.size() > IN_FULL) {
+                    more(alike.subList(IN_FULL, alike.size()));
+                }
+            }
+        }
+
+        /// Runs of findings of one rule and severity in one environment, the new ones first in each.
+        private static Collection<List<CheckReport.HeededFinding>> alike(List<CheckReport.HeededFinding> findings) {
+            Map<List<String>, List<CheckReport.HeededFinding>> runs = new LinkedHashMap<>();
+            for (CheckReport.HeededFinding it : findings) {
+                Finding finding = it.finding();
+                runs.computeIfAbsent(
+                                List.of(
+                                        finding.place().environment(),
+                                        finding.severity().id(),
+                                        finding.rule()),
+                                _ -> new ArrayList<>())
+                        .add(it);
+            }
+            runs.values().forEach(it -> it.sort(Comparator.comparing(CheckReport.HeededFinding::known)));
+            return runs.values();
+        }
+
+        /// A line for each.
+        private void more(List<CheckReport.HeededFinding> rest) {
+            Finding first = rest.getFirst().finding();
+            terminal.line("  ")
+                    .add(ink(first.severity()), title(first))
+                    .add(" " + rest.size() + " more in " + first.place().environment())
+                    .end();
+            for (CheckReport.HeededFinding it : rest) {
+                terminal.line("      ")
+                        .add(Ink.BLUE, "  --> ")
+                        .add(it.finding().place().text() + ": " + it.finding().message())
+                        .add(it.known() ? " (known)" : "")
+                        .add(Ink.DIM, "   " + it.finding().fingerprint())
+                        .end();
+            }
+            terminal.blank();
+        }
+
+        /// @param whole whether it is the first of its rule, and so says why it bites
+        private void finding(Finding it, boolean known, boolean whole) {
+            terminal.line("   ")
+                    .add(ink(it.severity()), title(it))
+                    .add(" ")
+                    .add(Ink.BOLD, it.message())
+                    .add(known ? " (known)" : "")
+                    .end();
             String origin = it.place().origin().text();
-            wrapped(
-                    paint("34", "  --> ") + it.place().text() + (origin.isEmpty() ? "" : "   (" + origin + ")"),
-                    6,
-                    "      ");
+            terminal.line("      ")
+                    .add(Ink.BLUE, "  --> ")
+                    .add(it.place().text())
+                    .add(Ink.DIM, origin.isEmpty() ? "" : "   (" + origin + ")")
+                    .end();
             for (Trail.Step step : it.trail().steps()) {
-                String where = step.environment().isEmpty() ? "" : step.environment() + ": ";
-                String component = step.component().isEmpty() || step.text().contains(step.component())
-                        ? ""
-                        : " [" + step.component() + "]";
-                wrapped(paint("34", "   | ") + where + step.text() + component, 5, "   |   ");
+                boolean named = step.component().isEmpty() || step.text().contains(step.component());
+                terminal.line("   |   ")
+                        .add(Ink.BLUE, "   | ")
+                        .add(Ink.BOLD, step.environment())
+                        .add(step.environment().isEmpty() ? "" : ": ")
+                        .add(step.text())
+                        .add(named ? "" : " [" + step.component() + "]")
+                        .end();
             }
-            report.rules().stream()
-                    .filter(rule -> rule.card().id().equals(it.rule()))
-                    .findFirst()
-                    .ifPresent(rule ->
-                            wrapped(paint("34", "   = ") + "why: " + rule.card().why(), 5, "          "));
-            if (!it.fix().isEmpty()) {
-                wrapped(paint("34", "   = ") + "fix: " + it.fix(), 5, "          ");
+            if (whole) {
+                advice("why", cards.why(it));
             }
-            if (!it.trail().assumptions().isEmpty()) {
-                wrapped(
-                        paint("34", "   = ") + "assumes: "
-                                + String.join(
-                                        ", ",
-                                        it.trail().assumptions().stream()
-                                                .map(one -> one.id())
-                                                .toList()),
-                        5,
-                        "          ");
-            }
-            line(
-                    "",
-                    paint("34", "   = ") + "explain: envgate explain " + it.code() + "   fingerprint: "
-                            + it.fingerprint());
-            blank();
+            advice("fix", it.fix());
+            advice("assumes", Wording.assumptions(it));
+            advice("explain", "envgate explain " + it.code() + "   fingerprint: " + it.fingerprint());
+            terminal.blank();
         }
 
-        private void waived(CheckReport report) {
+        private void advice(String name, String text) {
+            if (!text.isEmpty()) {
+                terminal.line(" ".repeat(7 + name.length()))
+                        .add(Ink.BLUE, "   = ")
+                        .add(name + ": " + text)
+                        .end();
+            }
+        }
+
+        private static String title(Finding it) {
+            return it.severity().id() + "[" + it.code() + "]";
+        }
+
+        private void waived() {
             if (report.waived().isEmpty()) {
                 return;
             }
-            line("1", "waived");
+            heading("waived: " + Wording.count(report.waived().size(), "finding") + " accepted");
             report.waived()
-                    .forEach(it -> wrapped(
-                            "  " + it.finding().code() + " "
-                                    + it.finding().place().text() + ": " + it.reason()
-                                    + (it.owner().isEmpty() ? "" : " (" + it.owner() + ")")
-                                    + (it.until() == null ? "" : ", until " + it.until()),
-                            2,
-                            "    "));
-            blank();
+                    .forEach(it -> terminal.line("      ")
+                            .add("  " + it.finding().severity().id() + "["
+                                    + it.finding().code() + "] "
+                                    + it.finding().place().text() + ": "
+                                    + it.finding().message())
+                            .add(Ink.DIM, "   because: " + it.reason())
+                            .add(Ink.DIM, it.owner().isEmpty() ? "" : ", " + it.owner())
+                            .add(Ink.DIM, it.until() == null ? ", for good" : ", until " + it.until())
+                            .end());
+            terminal.blank();
         }
 
-        private void unknown(CheckReport report) {
-            if (report.unjudged().isEmpty() && gaps(report).isEmpty()) {
+        private void unknown() {
+            if (report.unjudged().isEmpty()) {
                 return;
             }
-            if (!report.unjudged().isEmpty()) {
-                line("1", "unknown: " + Wording.count(report.unjudged().size(), "judgement") + " could not be made");
-                SortedMap<String, List<Unjudged>> byReason = new TreeMap<>();
-                report.unjudged()
-                        .forEach(it -> byReason.computeIfAbsent(it.reason(), _ -> new ArrayList<>())
-                                .add(it));
-                byReason.forEach((reason, all) -> {
-                    wrapped(paint("35", "  ? ") + all.size() + " x " + reason, 4, "      ");
-                    all.stream()
-                            .map(it -> it.code() + " " + it.place().text())
+            heading("unknown: " + Wording.count(report.unjudged().size(), "judgement") + " could not be made");
+            terminal.line("  ")
+                    .add(Ink.DIM, "  ? stands for what could not be judged: it neither passed nor failed")
+                    .end();
+            Unknowns.of(report).groups().forEach(this::unknown);
+            terminal.blank();
+        }
+
+        private void unknown(Unknowns.Group group) {
+            terminal.line("      ")
+                    .add(Ink.MAGENTA, "  ? ")
+                    .add(group.size() + " x ")
+                    .add(Ink.BOLD, group.reason())
+                    .end();
+            group.places()
+                    .forEach((code, places) -> terminal.line("        ")
+                            .add("      " + code + " "
+                                    + String.join(", ", places.subList(0, Math.min(EXAMPLES, places.size())))
+                                    + (places.size() > EXAMPLES ? " and " + (places.size() - EXAMPLES) + " more" : ""))
+                            .end());
+            String answer = group.crashed()
+                    ? "a fault of envgate: please report it"
+                    : group.permission().isEmpty() ? "" : "answered by: " + group.permission();
+            if (!answer.isEmpty()) {
+                terminal.line("        ").add("      " + answer).end();
+            }
+        }
+
+        private void unseen() {
+            List<String> gaps = new ArrayList<>();
+            report.environments()
+                    .forEach(it -> it.gaps().stream()
+                            .map(gap -> it.name() + ": " + Wording.gap(gap))
                             .distinct()
-                            .limit(EXAMPLES)
-                            .forEach(it -> wrapped("      " + it, 6, "        "));
-                    long more = all.stream()
-                                    .map(it -> it.code() + " " + it.place().text())
-                                    .distinct()
-                                    .count()
-                            - EXAMPLES;
-                    if (more > 0) {
-                        line("", "      and " + more + " more");
-                    }
-                    if (!all.getFirst().permission().isEmpty()) {
-                        wrapped("      answered by: " + all.getFirst().permission(), 6, "        ");
-                    }
-                });
-                blank();
-            }
-            if (!gaps(report).isEmpty()) {
-                line("1", "not seen");
-                gaps(report).forEach((text, n) -> wrapped("  " + text, 2, "    "));
-                blank();
-            }
+                            .forEach(gaps::add));
+            list("not seen", "? ", gaps);
         }
 
-        private static SortedMap<String, Integer> gaps(CheckReport report) {
-            SortedMap<String, Integer> texts = new TreeMap<>();
-            for (EnvironmentSummary it : report.environments()) {
-                for (Gap gap : it.gaps()) {
-                    texts.merge(it.name() + ": " + gap.text(), 1, Integer::sum);
-                }
-            }
-            return texts;
-        }
-
-        private void assumed(CheckReport report) {
-            if (report.assumptions().isEmpty()) {
-                return;
-            }
-            line("1", "assumed, because it could not be read");
-            report.assumptions()
-                    .forEach(it -> wrapped(
-                            "  " + it.assumption().id() + ": " + it.assumption().words() + "; "
-                                    + Wording.count(it.verdicts(), "verdict") + " rest"
-                                    + (it.verdicts() == 1 ? "s" : "")
-                                    + " on it"
+        private void assumed() {
+            list(
+                    "assumed, because it could not be read",
+                    "",
+                    report.assumptions().stream()
+                            .map(it -> it.assumption().id() + ": "
+                                    + it.assumption().words() + "; "
+                                    + Wording.count(it.verdicts(), "judgement")
+                                    + (it.verdicts() == 1 ? " rests" : " rest") + " on it"
                                     + (it.assumption().removedBy().isEmpty()
                                             ? ""
-                                            : "; " + it.assumption().removedBy() + " would answer"),
-                            2,
-                            "    "));
-            blank();
+                                            : "; answered by: "
+                                                    + it.assumption().removedBy()))
+                            .toList());
         }
 
-        private void idle(CheckReport report) {
+        private void idle() {
             List<String> idle = report.rules().stream()
                     .filter(it -> it.judged() == 0 && it.unjudged() == 0)
                     .map(it -> it.card().code())
                     .sorted()
                     .toList();
             if (!idle.isEmpty()) {
-                wrapped("judged nothing, for want of a subject: " + String.join(", ", idle), 0, "  ");
-                blank();
+                terminal.line("  ")
+                        .add("judged nothing, for want of a subject: " + String.join(", ", idle))
+                        .end();
+                terminal.blank();
             }
         }
 
-        private void stale(CheckReport report) {
-            if (!report.stale().isEmpty()) {
-                report.stale().forEach(it -> wrapped("note: " + it, 0, "  "));
-                blank();
+        private void stale() {
+            list("stale: matches nothing any more", "", report.stale());
+        }
+
+        private void list(String heading, String mark, List<String> texts) {
+            if (!texts.isEmpty()) {
+                heading(heading);
+                texts.forEach(it -> terminal.line("      ")
+                        .add("  ")
+                        .add(Ink.MAGENTA, mark)
+                        .add(it)
+                        .end());
+                terminal.blank();
             }
         }
 
-        private String dot() {
-            return options.unicode() ? " · " : ", ";
+        private void heading(String text) {
+            terminal.line("  ").add(Ink.BOLD, text).end();
         }
 
-        private void blank() {
-            out.append('\n');
-        }
-
-        private void line(String colour, String text) {
-            out.append(paint(colour, ascii(text))).append('\n');
-        }
-
-        /// Breaks `text` at spaces so that no line is longer than the terminal; `hidden` escape codes do not count.
-        private void wrapped(String text, int first, String indent) {
-            String rest = ascii(text);
-            String prefix = "";
-            while (true) {
-                int cut = cut(rest, options.width() - prefix.length());
-                out.append(prefix).append(rest, 0, cut).append('\n');
-                if (cut == rest.length()) {
-                    return;
-                }
-                rest = rest.substring(cut).strip();
-                prefix = indent.isEmpty() ? " ".repeat(first) : indent;
-            }
-        }
-
-        private static int cut(String text, int width) {
-            int visible = 0;
-            int space = -1;
-            for (int i = 0; i < text.length(); i++) {
-                if (text.charAt(i) == '\u001b') {
-                    i = text.indexOf('m', i);
-                    continue;
-                }
-                if (text.charAt(i) == ' ' && !text.substring(0, i).isBlank()) {
-                    space = i;
-                }
-                if (++visible > width && space > 0) {
-                    return space;
-                }
-            }
-            return text.length();
-        }
-
-        private String ascii(String text) {
-            return options.unicode()
-                    ? text
-                    : text.replace("…", "...").replace("→", "->").replaceAll("[^\\x00-\\x7f]", "?");
-        }
-
-        private String paint(String colour, String text) {
-            return options.colour() && !colour.isEmpty() ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
-        }
-
-        private static String severityColour(Severity severity) {
+        private static Ink ink(Severity severity) {
             return switch (severity) {
-                case ERROR -> "1;31";
-                case WARNING -> "1;33";
-                case NOTE -> "1;36";
+                case ERROR -> Ink.RED;
+                case WARNING -> Ink.YELLOW;
+                case NOTE -> Ink.CYAN;
             };
         }
 
-        private static String verdictColour(Verdict verdict) {
+        private static Ink ink(Verdict verdict) {
             return switch (verdict) {
-                case GO -> "1;32";
-                case STOP -> "1;31";
-                case UNDECIDED -> "1;35";
+                case GO -> Ink.GREEN;
+                case STOP -> Ink.RED;
+                case UNDECIDED -> Ink.MAGENTA;
             };
         }
     }

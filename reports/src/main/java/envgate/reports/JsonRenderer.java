@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON report: stable from its first day, described by `reports/schema/report-1.schema.json`.
+/// The JSON report: stable from its first day, described by `reports/schema/envgate-report-1.schema.json`.
 public final class JsonRenderer implements Renderer {
 
     private static final JsonMapper MAPPER =
@@ -89,13 +89,16 @@ public final class JsonRenderer implements Renderer {
         node.put("name", it.name());
         node.put("account", String.join(",", it.provenance().accounts()));
         strings(node.putArray("regions"), it.provenance().regions());
-        node.put("source", it.provenance().kind().name().toLowerCase(java.util.Locale.ROOT));
+        node.put("source", Wording.kind(it.provenance().kind()));
         node.put("readFrom", it.provenance().source());
         optional(node, "caller", it.provenance().caller());
         if (it.provenance().takenAt() == null) {
             node.putNull("takenAt");
         } else {
             node.put("takenAt", it.provenance().takenAt().toString());
+        }
+        if (it.declared() instanceof Origin.FileLine) {
+            location(node, it.declared());
         }
         strings(node.putArray("functions"), it.functions());
         ArrayNode gaps = node.putArray("gaps");

@@ -25,28 +25,31 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a JSON report, or the one that lies inside an HTML report, back into a report.
+///
+/// Nothing is lost but what no report shows: a card's examples and earlier ids.
 public final class JsonReport {
 
-    private static final String OPENING = "<script type=\"application/json\" id=\"envgate-report\">";
+    private final JsonNode root;
+    private final String file;
 
-    private JsonReport() {}
+    private JsonReport(JsonNode root, String file) {
+        this.root = root;
+        this.file = file;
+    }
 
     /// The report in `text`; `file` is what the user called it.
+    ///
+    /// @throws BadInput when it is none
     public static CheckReport read(String text, String file) {
-        JsonNode root = parse(text, file);
-        try {
-            return report(root);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw notAReport(file, 0, 0);
-        }
+        return new JsonReport(ReportText.tree(text, file), file).report();
     }
 
     /// The fingerprints of all findings in `text`: what a baseline knows already, waived ones included.
+    ///
+    /// They are made anew and not taken from the file, so that a file of an older envgate is as good.
     public static Set<String> fingerprints(String text, String file) {
         CheckReport report = read(text, file);
         Set<String> known = new TreeSet<>();
@@ -55,36 +58,7 @@ public final class JsonReport {
         return known;
     }
 
-    private static JsonNode parse(String text, String file) {
-        String json = text;
-        int start = text.indexOf(OPENING);
-        if (start >= 0) {
-            int end = text.indexOf("</script>", start);
-            json = text.substring(start + OPENING.length(), end < 0 ? text.length() : end);
-        }
-        try {
-            JsonNode root = JsonMapper.shared().readTree(json);
-            if (root.path("schemaVersion").asInt(0) != 1
-                    || !root.path("findings").isArray()) {
-                throw notAReport(file, 0, 0);
-            }
-            return root;
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw notAReport(file, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
-        }
-    }
-
-    private static BadInput notAReport(String file, int line, int column) {
-        return new BadInput(new BadInput.Mistake(
-                file,
-                Math.max(line, 0),
-                Math.max(column, 0),
-                "this is no report of envgate (schema version 1)",
-                "give a file that `--format json=FILE` or `--format html=FILE` wrote"));
-    }
-
-    private static CheckReport report(JsonNode root) {
+    private CheckReport report() {
         JsonNode promotion = root.path("promotion");
         JsonNode coverage = root.path("coverage");
         return new CheckReport(
@@ -99,23 +73,23 @@ public final class JsonReport {
                         coverage.path("judged").asInt(0),
                         coverage.path("unjudged").asInt(0),
                         coverage.path("assumed").asInt(0)),
-                list(root.path("environments"), JsonReport::environment),
+                list(root.path("environments"), this::environment),
                 list(
                         root.path("findings"),
                         it -> new CheckReport.HeededFinding(
                                 finding(it), text(it, "state").equals("known"))),
-                list(root.path("unjudged"), JsonReport::unjudged),
-                list(root.path("waived"), JsonReport::waived),
+                list(root.path("unjudged"), this::unjudged),
+                list(root.path("waived"), this::waived),
                 list(
                         root.path("assumptions"),
                         it -> new CheckReport.AssumptionUse(
                                 assumption(text(it, "name")),
                                 it.path("verdicts").asInt(0))),
-                list(root.path("rules"), JsonReport::rule),
+                list(root.path("rules"), this::rule),
                 strings(root.path("stale")));
     }
 
-    private static CheckReport.EnvironmentSummary environment(JsonNode it) {
+    private CheckReport.EnvironmentSummary environment(JsonNode it) {
         String taken = text(it, "takenAt");
         String account = text(it, "account");
         return new CheckReport.EnvironmentSummary(
@@ -126,12 +100,12 @@ public final class JsonReport {
                         account.isEmpty() ? List.of() : List.of(account.split(",")),
                         strings(it.path("regions")),
                         text(it, "caller"),
-                        taken.isEmpty() ? null : Instant.parse(taken)),
+                        taken.isEmpty() ? null : known("time", taken, Instant::parse)),
                 strings(it.path("functions")),
                 list(
                         it.path("gaps"),
                         gap -> new Gap(
-                                Area.valueOf(text(gap, "area")),
+                                known("area", text(gap, "area"), Area::valueOf),
                                 text(gap, "account"),
                                 text(gap, "region"),
                                 text(gap, "service"),
@@ -139,20 +113,26 @@ public final class JsonReport {
                                 text(gap, "resource"),
                                 text(gap, "permission"),
                                 text(gap, "reason"))),
-                list(it.path("notes"), note -> new Note(text(note, "text"), origin(note))));
+                list(it.path("notes"), note -> new Note(text(note, "text"), origin(note))),
+                it.path("location").isObject() ? location(it) : new Origin.Unknown());
     }
 
-    private static Finding finding(JsonNode it) {
+    private Finding finding(JsonNode it) {
         List<Trail.Step> steps = list(
                 it.path("trail"),
                 step -> new Trail.Step(
                         text(step, "text"), text(step, "component"), text(step, "environment"), origin(step)));
         EnumSet<Assumption> assumed = EnumSet.noneOf(Assumption.class);
         strings(it.path("assumptions")).forEach(name -> assumed.add(assumption(name)));
+        Severity severity = severity(it);
+        if (severity == Severity.ERROR && steps.isEmpty()) {
+            throw ReportText.mistake(
+                    file, "the report accuses without evidence: `" + text(it, "message") + "`", "run envgate again");
+        }
         return new Finding(
                 text(it, "rule"),
                 text(it, "code"),
-                severity(it),
+                severity,
                 text(it, "title"),
                 text(it, "message"),
                 place(it),
@@ -160,7 +140,7 @@ public final class JsonReport {
                 text(it, "fix"));
     }
 
-    private static Unjudged unjudged(JsonNode it) {
+    private Unjudged unjudged(JsonNode it) {
         return new Unjudged(
                 text(it, "rule"),
                 text(it, "code"),
@@ -170,17 +150,17 @@ public final class JsonReport {
                 it.path("crashed").asBoolean(false));
     }
 
-    private static CheckReport.WaivedFinding waived(JsonNode it) {
+    private CheckReport.WaivedFinding waived(JsonNode it) {
         JsonNode waiver = it.path("waiver");
         String until = text(waiver, "until");
         return new CheckReport.WaivedFinding(finding(it), text(waiver, "reason"), text(waiver, "owner"), date(until));
     }
 
-    private static @Nullable LocalDate date(String text) {
-        return text.isEmpty() ? null : LocalDate.parse(text);
+    private @Nullable LocalDate date(String text) {
+        return text.isEmpty() ? null : known("date", text, LocalDate::parse);
     }
 
-    private static CheckReport.RuleSummary rule(JsonNode it) {
+    private CheckReport.RuleSummary rule(JsonNode it) {
         return new CheckReport.RuleSummary(
                 new Card(
                         text(it, "id"),
@@ -191,7 +171,9 @@ public final class JsonReport {
                         text(it, "title"),
                         text(it, "why"),
                         text(it, "fix"),
-                        strings(it.path("needs")).stream().map(Area::valueOf).toList(),
+                        strings(it.path("needs")).stream()
+                                .map(area -> known("area", area, Area::valueOf))
+                                .toList(),
                         "",
                         "",
                         List.of(),
@@ -201,7 +183,7 @@ public final class JsonReport {
                 it.path("findings").asInt(0));
     }
 
-    private static Place place(JsonNode it) {
+    private Place place(JsonNode it) {
         return new Place(
                 text(it, "environment"),
                 text(it, "function"),
@@ -211,24 +193,35 @@ public final class JsonReport {
                 origin(it));
     }
 
-    private static Origin origin(JsonNode it) {
-        JsonNode location = it.path("location");
+    private Origin origin(JsonNode it) {
         JsonNode source = it.path("source");
-        if (location.isObject()) {
-            return new Origin.FileLine(
-                    text(location, "file"), location.path("line").asInt(0));
+        if (it.path("location").isObject()) {
+            return location(it);
         }
         return source.isObject()
                 ? new Origin.ApiCall(text(source, "service"), text(source, "operation"), text(source, "resource"))
                 : new Origin.Unknown();
     }
 
-    private static Severity severity(JsonNode it) {
-        return Severity.parse(text(it, "severity")).orElseThrow(() -> new IllegalArgumentException("unknown severity"));
+    private static Origin location(JsonNode it) {
+        JsonNode location = it.path("location");
+        return new Origin.FileLine(text(location, "file"), location.path("line").asInt(0));
     }
 
-    private static Assumption assumption(String name) {
-        return Assumption.parse(name).orElseThrow(() -> new IllegalArgumentException("unknown assumption"));
+    private static Severity severity(JsonNode it) {
+        return Severity.valueOf(text(it, "severity").toUpperCase(Locale.ROOT));
+    }
+
+    private Assumption assumption(String name) {
+        return Assumption.parse(name).orElseThrow(() -> ReportText.unknown(file, "assumption", name));
+    }
+
+    private <T> T known(String what, String word, Function<String, T> parse) {
+        try {
+            return parse.apply(word);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw ReportText.unknown(file, what, word);
+        }
     }
 
     private static String text(JsonNode it, String member) {

@@ -13,7 +13,8 @@ public interface Renderer {
     /// @param width columns of a terminal
     /// @param colour whether ANSI colours are wanted
     /// @param unicode whether symbols beyond ASCII can be shown
-    /// @param inventory the inventory's file as the user named it, for formats that need a file for every finding
+    /// @param inventory the inventory's file as the user named it, for formats that need a file for every
+    /// finding
     record Options(int width, boolean colour, boolean unicode, String inventory) {
 
         public static final Options PLAIN = new Options(100, false, true, "envgate.yaml");

@@ -4,10 +4,10 @@ import envgate.envs.model.Origin;
 import envgate.rules.finding.Card;
 import envgate.rules.finding.CheckReport;
 import envgate.rules.finding.Finding;
+import envgate.rules.finding.Place;
 import envgate.rules.finding.Severity;
 import envgate.rules.finding.Trail;
 import envgate.rules.finding.Unjudged;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,14 +22,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// SARIF 2.1.0 as GitHub code scanning takes it in.
 ///
-/// Every result has a file, for GitHub refuses the whole upload when one has none: the template's line where it is
-/// known, else the inventory. See
+/// Every result has a file, for GitHub refuses the whole upload when one has none: the template's line
+/// where it is known, else the line of the inventory that declares the environment. See
 /// https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning.
 public final class SarifRenderer implements Renderer {
 
-    /// GitHub keeps no more results of a run.
-    private static final int MOST_RESULTS = 5_000;
+    /// GitHub keeps no more results of a run, and does not choose which: so we do
+    /// (https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit).
+    static final int MOST_RESULTS = 5_000;
 
+    static final int MOST_NOTIFICATIONS = 1_000;
+
+    private static final int MOST_RELATED = 100;
+    private static final String CUT = "results-cut";
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
     private static final String HOME = "https://github.com/envgate/envgate";
     private static final JsonMapper MAPPER =
@@ -39,170 +44,258 @@ public final class SarifRenderer implements Renderer {
 
     @Override
     public void render(CheckReport report, Options options, StringBuilder out) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("$schema", SCHEMA).put("version", "2.1.0");
-        ObjectNode run = root.putArray("runs").addObject();
-        SortedMap<String, Integer> index = new TreeMap<>();
-        driver(run.putObject("tool").putObject("driver"), report, index);
-        CheckReport.Edge edge = report.promotion();
-        run.putObject("automationDetails")
-                .put("id", "envgate/" + (edge == null ? "check" : edge.from() + "-" + edge.to()) + "/");
-        List<Result> results = results(report);
-        int cut = Math.max(0, results.size() - MOST_RESULTS);
-        ArrayNode array = run.putArray("results");
-        results.stream().limit(MOST_RESULTS).forEach(it -> array.add(result(it, index, options)));
-        invocation(run.putArray("invocations").addObject(), report, cut, index);
-        run.put("columnKind", "utf16CodeUnits");
-        out.append(MAPPER.writeValueAsString(root).replace("\r\n", "\n")).append('\n');
+        out.append(MAPPER.writeValueAsString(new Log(report, options).tree()).replace("\r\n", "\n"))
+                .append('\n');
     }
 
-    private static void driver(ObjectNode driver, CheckReport report, SortedMap<String, Integer> index) {
-        driver.put("name", "envgate")
-                .put("semanticVersion", report.tool().version())
-                .put("informationUri", HOME);
-        ArrayNode rules = driver.putArray("rules");
-        for (CheckReport.RuleSummary it : report.rules()) {
-            index.put(it.card().id(), rules.size());
-            rules.add(rule(it.card()));
-        }
-    }
+    private static final class Log {
+        private final CheckReport report;
+        private final SarifPlaces places;
+        private final SortedMap<String, Integer> index = new TreeMap<>();
+        private final SortedMap<String, Integer> seen = new TreeMap<>();
+        private final boolean baseline;
 
-    private static ObjectNode rule(Card card) {
-        ObjectNode rule = JsonNodeFactory.instance.objectNode();
-        rule.put("id", card.code()).put("name", card.id());
-        rule.putObject("shortDescription").put("text", card.title());
-        rule.putObject("fullDescription").put("text", card.why());
-        String markdown = "**Why** " + card.why() + "\n\n**Fix** " + card.fix();
-        rule.putObject("help").put("text", card.why() + " " + card.fix()).put("markdown", markdown);
-        rule.put("helpUri", HOME + "/blob/main/rules/docs/" + card.id() + ".md");
-        rule.putObject("defaultConfiguration").put("level", card.severity().id());
-        ObjectNode properties = rule.putObject("properties");
-        properties.putArray("tags").add("envgate").add(card.topic());
-        properties.put("precision", "high");
-        properties.put("problem.severity", problem(card.severity()));
-        if (card.topic().equals("access")) {
-            properties.put("security-severity", card.severity() == Severity.ERROR ? "8.0" : "5.0");
+        private Log(CheckReport report, Options options) {
+            this.report = report;
+            places = SarifPlaces.of(report, options.inventory());
+            baseline = report.findings().stream().anyMatch(CheckReport.HeededFinding::known);
         }
-        return rule;
-    }
 
-    private static String problem(Severity severity) {
-        return switch (severity) {
-            case ERROR -> "error";
-            case WARNING -> "warning";
-            case NOTE -> "recommendation";
-        };
-    }
+        private ObjectNode tree() {
+            List<Result> results = results();
+            int cut = results.size() <= MOST_RESULTS ? 0 : results.size() - MOST_RESULTS + 1;
+            ObjectNode root = object();
+            root.put("$schema", SCHEMA).put("version", "2.1.0");
+            ObjectNode run = root.putArray("runs").addObject();
+            driver(run.putObject("tool").putObject("driver"), cut > 0);
+            run.putObject("automationDetails").put("id", category());
+            invocation(run.putArray("invocations").addObject());
+            ArrayNode array = run.putArray("results");
+            results.stream().limit(results.size() - cut).forEach(it -> array.add(result(it)));
+            if (cut > 0) {
+                array.add(cut(cut));
+            }
+            run.put("columnKind", "utf16CodeUnits");
+            return root;
+        }
 
-    private static List<Result> results(CheckReport report) {
-        List<Result> results = new ArrayList<>();
-        report.findings().forEach(it -> results.add(new Result(it.finding(), null, it.known())));
-        report.waived().forEach(it -> results.add(new Result(it.finding(), it, false)));
-        results.sort(Comparator.comparing((Result it) -> it.waiver() != null)
-                .thenComparing(it -> it.finding().severity())
-                .thenComparing(Result::finding));
-        return results;
-    }
+        /// Each edge its own, so that the upload of one does not close the alerts of another.
+        private String category() {
+            CheckReport.Edge edge = report.promotion();
+            String what = edge == null
+                    ? "check-"
+                            + String.join(
+                                    "-",
+                                    report.environments().stream()
+                                            .map(CheckReport.EnvironmentSummary::name)
+                                            .toList())
+                    : edge.from() + "-" + edge.to();
+            return "envgate/" + what + "/";
+        }
 
-    private static ObjectNode result(Result it, SortedMap<String, Integer> index, Options options) {
-        Finding finding = it.finding();
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
-        result.put("ruleId", finding.code());
-        Integer at = index.get(finding.rule());
-        if (at != null) {
-            result.put("ruleIndex", at);
-        }
-        result.put("level", finding.severity().id());
-        result.putObject("message").put("text", message(finding));
-        ObjectNode location = result.putArray("locations").addObject();
-        location(location.putObject("physicalLocation"), finding.place().origin(), options);
-        ObjectNode logical = location.putArray("logicalLocations").addObject();
-        logical.put("name", finding.place().text());
-        logical.put(
-                "fullyQualifiedName",
-                finding.place().environment() + "/" + finding.place().resource());
-        result.putObject("partialFingerprints").put("envgate/v1", finding.fingerprint());
-        CheckReport.WaivedFinding waiver = it.waiver();
-        if (waiver != null) {
-            result.putArray("suppressions")
-                    .addObject()
-                    .put("kind", "external")
-                    .put("status", "accepted")
-                    .put("justification", waiver.reason());
-        } else if (it.known()) {
-            result.put("baselineState", "unchanged");
-        }
-        ObjectNode properties = result.putObject("properties");
-        properties.put("environment", finding.place().environment());
-        if (!finding.place().function().isEmpty()) {
-            properties.put("function", finding.place().function());
-        }
-        if (!finding.place().resource().isEmpty()) {
-            properties.put("resource", finding.place().resource());
-        }
-        return result;
-    }
-
-    private static String message(Finding finding) {
-        StringBuilder text =
-                new StringBuilder(finding.place().text()).append(": ").append(finding.message());
-        for (Trail.Step step : finding.trail().steps()) {
-            text.append("\n- ")
-                    .append(step.environment().isEmpty() ? "" : step.environment() + ": ")
-                    .append(step.text())
-                    .append(step.component().isEmpty() ? "" : " (" + step.component() + ")");
-        }
-        return text.append("\nFix: ").append(finding.fix()).toString();
-    }
-
-    private static void location(ObjectNode physical, Origin origin, Options options) {
-        String file = options.inventory();
-        int line = 1;
-        if (origin instanceof Origin.FileLine(String named, int at)) {
-            file = named;
-            line = Math.max(1, at);
-        }
-        physical.putObject("artifactLocation").put("uri", uri(file));
-        physical.putObject("region").put("startLine", line);
-    }
-
-    /// A relative reference: GitHub takes it from the root of the repository.
-    private static String uri(String file) {
-        StringBuilder uri = new StringBuilder();
-        String path = file.replace('\\', '/').replaceFirst("^(\\./)+", "").replaceFirst("^/+", "");
-        for (byte it : (path.isEmpty() ? "envgate.yaml" : path).getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (it & 0xff);
-            if (c < 128 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0)) {
-                uri.append(c);
-            } else {
-                uri.append('%').append(String.format(java.util.Locale.ROOT, "%02X", (int) c));
+        private void driver(ObjectNode driver, boolean cut) {
+            driver.put("name", "envgate")
+                    .put("semanticVersion", report.tool().version())
+                    .put("informationUri", HOME);
+            ArrayNode rules = driver.putArray("rules");
+            for (CheckReport.RuleSummary it : report.rules()) {
+                if (index.putIfAbsent(it.card().code(), rules.size()) == null) {
+                    rules.add(rule(it.card()));
+                }
+            }
+            if (cut) {
+                index.put(CUT, rules.size());
+                ObjectNode rule = rules.addObject().put("id", CUT).put("name", CUT);
+                rule.putObject("shortDescription").put("text", "More results than code scanning keeps");
+                rule.putObject("defaultConfiguration").put("level", "note");
             }
         }
-        return uri.toString();
-    }
 
-    private static void invocation(
-            ObjectNode invocation, CheckReport report, int cut, SortedMap<String, Integer> index) {
-        boolean ours = report.unjudged().stream().anyMatch(Unjudged::crashed);
-        invocation.put("executionSuccessful", !ours);
-        ArrayNode notes = invocation.putArray("toolExecutionNotifications");
-        if (cut > 0) {
-            notes.addObject()
-                    .put("level", "warning")
-                    .putObject("message")
-                    .put("text", cut + " results were cut: code scanning keeps " + MOST_RESULTS + " of a run");
+        private static ObjectNode rule(Card card) {
+            ObjectNode rule = object();
+            rule.put("id", card.code()).put("name", card.id());
+            rule.putObject("shortDescription").put("text", card.title());
+            rule.putObject("fullDescription").put("text", card.why());
+            rule.putObject("help")
+                    .put("text", card.why() + " " + card.fix())
+                    .put("markdown", "**Why.** " + card.why() + "\n\n**Fix.** " + card.fix());
+            rule.put("helpUri", HOME + "/blob/main/rules/docs/" + SarifPlaces.encoded(card.id()) + ".md");
+            rule.putObject("defaultConfiguration").put("level", card.severity().id());
+            ObjectNode properties = rule.putObject("properties");
+            ArrayNode tags = properties.putArray("tags").add("envgate").add(card.topic());
+            properties.put("precision", "high");
+            properties.put("problem.severity", problem(card.severity()));
+            if (card.topic().equals("access")) {
+                tags.add("security");
+                properties.put("security-severity", card.severity() == Severity.ERROR ? "8.0" : "5.0");
+            }
+            return rule;
         }
-        for (Unjudged it : report.unjudged()) {
-            ObjectNode note = notes.addObject().put("level", it.crashed() ? "error" : "note");
+
+        private static String problem(Severity severity) {
+            return switch (severity) {
+                case ERROR -> "error";
+                case WARNING -> "warning";
+                case NOTE -> "recommendation";
+            };
+        }
+
+        /// The worst first, and those that are waived last: what is cut is what matters least.
+        private List<Result> results() {
+            List<Result> results = new ArrayList<>();
+            report.findings().forEach(it -> results.add(new Result(it.finding(), null, it.known())));
+            report.waived().forEach(it -> results.add(new Result(it.finding(), it, false)));
+            results.sort(Comparator.comparing((Result it) -> it.waiver() != null)
+                    .thenComparing(it -> it.finding().severity())
+                    .thenComparing(Result::finding));
+            return results;
+        }
+
+        private ObjectNode result(Result it) {
+            Finding finding = it.finding();
+            Place place = finding.place();
+            ObjectNode result = object();
+            ruled(result, finding.code());
+            result.put("level", finding.severity().id());
+            result.putObject("message").put("text", message(finding));
+            ObjectNode location = result.putArray("locations").addObject();
+            places.put(location.putObject("physicalLocation"), place);
+            location.putArray("logicalLocations")
+                    .addObject()
+                    .put("name", place.text())
+                    .put("fullyQualifiedName", place.environment() + "/" + place.resource());
+            related(result, finding.trail());
+            fingerprints(result, finding.fingerprint());
+            CheckReport.WaivedFinding waiver = it.waiver();
+            if (waiver != null) {
+                result.putArray("suppressions")
+                        .addObject()
+                        .put("kind", "external")
+                        .put("status", "accepted")
+                        .put("justification", justification(waiver));
+            }
+            if (baseline && waiver == null) {
+                result.put("baselineState", it.known() ? "unchanged" : "new");
+            }
+            ObjectNode properties = result.putObject("properties");
+            optional(properties, "environment", place.environment());
+            optional(properties, "other", place.other());
+            optional(properties, "function", place.function());
+            optional(properties, "resource", place.resource());
+            optional(properties, "key", place.key());
+            return result;
+        }
+
+        /// GitHub tells alerts apart by rule, file and `primaryLocationLineHash`, which its action makes
+        /// from the line where we say none. Many findings share the line of their environment: without ours
+        /// they would be one alert.
+        private void fingerprints(ObjectNode result, String fingerprint) {
+            result.putObject("partialFingerprints")
+                    .put("envgate/v1", fingerprint)
+                    .put("primaryLocationLineHash", fingerprint + ":" + seen.merge(fingerprint, 1, Integer::sum));
+        }
+
+        private void ruled(ObjectNode result, String code) {
+            result.put("ruleId", code);
+            Integer at = index.get(code);
+            if (at != null) {
+                result.put("ruleIndex", at);
+            }
+        }
+
+        private static String message(Finding finding) {
+            StringBuilder text =
+                    new StringBuilder(finding.place().text()).append(": ").append(finding.message());
+            for (Trail.Step step : finding.trail().steps()) {
+                text.append("\n- ")
+                        .append(step.environment().isEmpty() ? "" : step.environment() + ": ")
+                        .append(step.text())
+                        .append(step.component().isEmpty() ? "" : " (" + step.component() + ")");
+            }
+            return escaped(text.append("\nFix: ").append(finding.fix()).toString());
+        }
+
+        /// Without links that others put there: `[text](1)` is one (section 3.11.6 of the standard).
+        private static String escaped(String text) {
+            return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
+        }
+
+        private static String justification(CheckReport.WaivedFinding waiver) {
+            return waiver.reason()
+                    + (waiver.owner().isEmpty() ? "" : ", " + waiver.owner())
+                    + (waiver.until() == null ? "" : ", until " + waiver.until());
+        }
+
+        /// The lines of files that the trail names.
+        private static void related(ObjectNode result, Trail trail) {
+            List<Trail.Step> lines = trail.steps().stream()
+                    .filter(it -> it.source() instanceof Origin.FileLine line
+                            && !line.file().isEmpty())
+                    .limit(MOST_RELATED)
+                    .toList();
+            if (!lines.isEmpty()) {
+                ArrayNode related = result.putArray("relatedLocations");
+                for (Trail.Step it : lines) {
+                    ObjectNode location = related.addObject().put("id", related.size());
+                    SarifPlaces.put(location.putObject("physicalLocation"), (Origin.FileLine) it.source());
+                    location.putObject("message").put("text", escaped(it.text()));
+                }
+            }
+        }
+
+        private ObjectNode cut(int n) {
+            ObjectNode result = object();
+            ruled(result, CUT);
+            result.put("level", "note");
+            result.putObject("message")
+                    .put(
+                            "text",
+                            Wording.count(n, "result") + " more, the least of them, were cut: code scanning keeps "
+                                    + MOST_RESULTS + " of a run. The HTML and JSON reports have them all.");
+            places.put(result.putArray("locations").addObject().putObject("physicalLocation"), Place.of(""));
+            fingerprints(result, CUT);
+            return result;
+        }
+
+        private void invocation(ObjectNode invocation) {
+            invocation.put("executionSuccessful", report.unjudged().stream().noneMatch(Unjudged::crashed));
+            ArrayNode notes = invocation.putArray("toolExecutionNotifications");
+            report.unjudged().stream()
+                    .sorted(Comparator.comparing(it -> !it.crashed()))
+                    .limit(MOST_NOTIFICATIONS)
+                    .forEach(it -> notes.add(unknown(it)));
+            int more = report.unjudged().size() - MOST_NOTIFICATIONS;
+            if (more > 0) {
+                notes.addObject()
+                        .put("level", "note")
+                        .putObject("message")
+                        .put("text", "unknown: " + Wording.count(more, "judgement") + " more could not be made");
+            }
+        }
+
+        private ObjectNode unknown(Unjudged it) {
+            ObjectNode note = object().put("level", it.crashed() ? "error" : "note");
             note.putObject("message")
                     .put(
                             "text",
-                            "unknown: " + it.code() + " " + it.place().text() + ": " + it.reason()
-                                    + (it.permission().isEmpty() ? "" : " (needs " + it.permission() + ")"));
-            Integer at = index.get(it.rule());
+                            escaped("unknown: " + it.code() + " " + it.place().text() + ": " + it.reason()
+                                    + (it.permission().isEmpty() ? "" : " (needs " + it.permission() + ")")));
+            places.put(note.putArray("locations").addObject().putObject("physicalLocation"), it.place());
+            Integer at = index.get(it.code());
             if (at != null) {
                 note.putObject("associatedRule").put("id", it.code()).put("index", at);
             }
+            return note;
+        }
+
+        private static void optional(ObjectNode node, String member, String text) {
+            if (!text.isEmpty()) {
+                node.put(member, text);
+            }
+        }
+
+        private static ObjectNode object() {
+            return JsonNodeFactory.instance.objectNode();
         }
     }
 }

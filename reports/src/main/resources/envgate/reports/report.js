@@ -1,27 +1,30 @@
 (function () {
   'use strict';
+  var fields = ['severity', 'environment', 'function', 'rule', 'q'];
   var form = document.querySelector('form.filter');
-  var articles = Array.prototype.slice.call(document.querySelectorAll('article[data-severity]'));
   var count = document.getElementById('shown');
-  var fields = ['severity', 'environment', 'function', 'q'];
+  var articles = Array.from(document.querySelectorAll('article'));
+  var texts = articles.map(function (it) { return it.textContent.toLowerCase(); });
+
   document.querySelectorAll('[data-script]').forEach(function (it) { it.hidden = false; });
 
-  function apply() {
-    var want = {};
-    fields.forEach(function (name) { want[name] = form.elements[name].value.trim(); });
+  function wanted() {
+    return Object.fromEntries(fields.map(function (name) { return [name, form.elements[name].value.trim()]; }));
+  }
+
+  function show(want) {
     var words = want.q.toLowerCase().split(/\s+/).filter(Boolean);
     var shown = 0;
-    articles.forEach(function (it) {
-      var text = it.textContent.toLowerCase();
-      var show = (!want.severity || it.dataset.severity === want.severity) &&
-        (!want.environment || it.dataset.environment === want.environment || it.dataset.other === want.environment) &&
-        (!want.function || it.dataset.function === want.function) &&
-        words.every(function (word) { return text.indexOf(word) >= 0; });
-      it.hidden = !show;
-      if (show) { shown++; }
+    articles.forEach(function (it, at) {
+      var fits = (!want.severity || it.dataset.severity === want.severity) &&
+        (!want.environment || it.dataset.environment === want.environment) &&
+        (!want.function || it.dataset.function === (want.function === '-' ? '' : want.function)) &&
+        (!want.rule || it.dataset.rule === want.rule) &&
+        words.every(function (word) { return texts[at].includes(word); });
+      it.hidden = !fits;
+      shown += fits ? 1 : 0;
     });
     count.textContent = shown + ' of ' + articles.length + ' shown';
-    return want;
   }
 
   function remember(want) {
@@ -30,47 +33,92 @@
     history.replaceState(null, '', parts.length ? '#?' + parts.join('&') : location.pathname + location.search);
   }
 
+  function decoded(text) {
+    try { return decodeURIComponent(text); } catch (e) { return ''; }
+  }
+
   function recall() {
-    if (location.hash.indexOf('#?') === 0) {
-      var values = new URLSearchParams(location.hash.slice(2));
-      fields.forEach(function (name) { form.elements[name].value = values.get(name) || ''; });
-      apply();
+    var hash = location.hash.slice(1);
+    if (hash[0] === '?') {
+      clear();
+      hash.slice(1).split('&').forEach(function (part) {
+        var cut = part.indexOf('=');
+        var field = fields.includes(part.slice(0, cut)) && form.elements[part.slice(0, cut)];
+        if (field) { field.value = decoded(part.slice(cut + 1)); }
+      });
+      show(wanted());
       document.getElementById('findings').scrollIntoView();
-    } else if (location.hash.indexOf('#f=') === 0) {
-      form.reset();
-      apply();
-      var target = document.getElementById(location.hash.slice(1));
-      if (target) { target.scrollIntoView(); }
+    } else {
+      var target = document.getElementById(hash);
+      if (target && target.hidden) {
+        clear();
+        show(wanted());
+        target.scrollIntoView();
+      }
     }
   }
 
+  function clear() {
+    fields.forEach(function (name) { form.elements[name].value = ''; });
+  }
+
+  function changed() {
+    var want = wanted();
+    show(want);
+    remember(want);
+  }
+
   if (form) {
-    form.addEventListener('input', function () { remember(apply()); });
+    form.addEventListener('input', changed);
     form.addEventListener('submit', function (event) { event.preventDefault(); });
-    form.addEventListener('reset', function () { setTimeout(function () { remember(apply()); }, 0); });
+    form.addEventListener('reset', function () { setTimeout(changed, 0); });
     window.addEventListener('hashchange', recall);
-    apply();
-    recall();
+    show(wanted());
+    if (location.hash) { recall(); }
+    document.addEventListener('keydown', function (event) {
+      if (event.key === '/' && !event.ctrlKey && !event.metaKey && !/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
+        event.preventDefault();
+        form.elements.q.focus();
+      }
+    });
   }
 
   document.getElementById('theme').addEventListener('click', function () {
-    var dark = document.documentElement.dataset.theme
-      ? document.documentElement.dataset.theme === 'dark'
-      : matchMedia('(prefers-color-scheme: dark)').matches;
-    document.documentElement.dataset.theme = dark ? 'light' : 'dark';
+    var root = document.documentElement;
+    var dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
   });
+
   document.getElementById('download').addEventListener('click', function () {
+    var json = document.getElementById('envgate-report').textContent;
     var link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([document.getElementById('envgate-report').textContent], { type: 'application/json' }));
+    link.href = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
     link.download = 'envgate-report.json';
     link.click();
     URL.revokeObjectURL(link.href);
   });
+
   document.querySelectorAll('button[data-copy]').forEach(function (button) {
     button.addEventListener('click', function () {
-      var text = location.href.split('#')[0] + '#' + button.dataset.copy;
-      var done = function () { button.textContent = 'copied'; setTimeout(function () { button.textContent = 'copy link'; }, 1500); };
-      if (navigator.clipboard) { navigator.clipboard.writeText(text).then(done, function () {}); }
+      var say = function (text) {
+        button.textContent = text;
+        setTimeout(function () { button.textContent = 'copy link'; }, 1500);
+      };
+      var address = location.href.split('#')[0] + '#' + button.dataset.copy;
+      if (navigator.clipboard) {
+        navigator.clipboard.writeText(address).then(function () { say('copied'); }, function () { say('not allowed'); });
+      } else {
+        say('not allowed');
+      }
     });
+  });
+
+  var opened = [];
+  window.addEventListener('beforeprint', function () {
+    opened = Array.from(document.querySelectorAll('details:not([open])'));
+    opened.forEach(function (it) { it.open = true; });
+  });
+  window.addEventListener('afterprint', function () {
+    opened.forEach(function (it) { it.open = false; });
   });
 })();
