@@ -47,11 +47,7 @@ public final class Catalog {
 
     /// The card that goes by this id, code or earlier id.
     public Optional<Card> find(String name) {
-        return cards().stream()
-                .filter(it -> it.id().equals(name)
-                        || it.code().equalsIgnoreCase(name)
-                        || it.aliases().contains(name))
-                .findFirst();
+        return cards().stream().filter(it -> it.goesBy(name)).findFirst();
     }
 
     private static String scope(Rule rule) {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /// Asks every rule about everything in its scope and collects what it says.
 ///
@@ -30,9 +31,16 @@ import java.util.TreeSet;
 public final class Engine {
 
     private final Catalog catalog;
+    private final BiConsumer<Card, Throwable> crashes;
 
     public Engine(Catalog catalog) {
+        this(catalog, (_, _) -> {});
+    }
+
+    /// @param crashes is told what a rule failed with; its message may quote what nobody may see
+    public Engine(Catalog catalog, BiConsumer<Card, Throwable> crashes) {
         this.catalog = catalog;
+        this.crashes = crashes;
     }
 
     /// Judges snapshots that stand in promotion order.
@@ -52,7 +60,7 @@ public final class Engine {
         return new Answers(findings, unjudged, tallies);
     }
 
-    private static void ask(Rule rule, Card card, Fleet fleet, Question question, Findings said) {
+    private void ask(Rule rule, Card card, Fleet fleet, Question question, Findings said) {
         switch (rule) {
             case FunctionRule it -> judged(fleet, question).forEach(facts -> functions(it, card, facts, said));
             case EnvironmentRule it -> judged(fleet, question).forEach(facts -> environment(it, card, facts, said));
@@ -76,7 +84,7 @@ public final class Engine {
         };
     }
 
-    private static void functions(FunctionRule rule, Card card, Facts facts, Findings said) {
+    private void functions(FunctionRule rule, Card card, Facts facts, Findings said) {
         Optional<Gap> unlisted = facts.snapshot().gapIn(Area.FUNCTIONS);
         if (unlisted.isPresent()) {
             said.unknown(Place.of(facts.environment()), unlisted.get());
@@ -86,35 +94,35 @@ public final class Engine {
             Place place = Place.of(facts.environment(), function);
             List<Missing> missing = missing(card, facts, function);
             if (missing.isEmpty()) {
-                guarded(said, place, () -> rule.check(function, facts, said));
+                guarded(card, said, place, () -> rule.check(function, facts, said));
             } else {
                 said.unknown(place, missing);
             }
         }
     }
 
-    private static void environment(EnvironmentRule rule, Card card, Facts facts, Findings said) {
+    private void environment(EnvironmentRule rule, Card card, Facts facts, Findings said) {
         Place place = Place.of(facts.environment());
         List<Missing> missing = missing(card, facts);
         if (missing.isEmpty()) {
-            guarded(said, place, () -> rule.check(facts, said));
+            guarded(card, said, place, () -> rule.check(facts, said));
         } else {
             said.unknown(place, missing);
         }
     }
 
-    private static void promotion(PromotionRule rule, Card card, Promotion pair, Findings said) {
+    private void promotion(PromotionRule rule, Card card, Promotion pair, Findings said) {
         Place place = Place.of(pair.to().environment()).against(pair.from().environment());
         List<Missing> missing = new ArrayList<>(missing(card, pair.from()));
         missing.addAll(missing(card, pair.to()));
         if (missing.isEmpty()) {
-            guarded(said, place, () -> rule.check(pair, said));
+            guarded(card, said, place, () -> rule.check(pair, said));
         } else {
             said.unknown(place, missing);
         }
     }
 
-    private static void fleet(FleetRule rule, Card card, Fleet fleet, Findings said) {
+    private void fleet(FleetRule rule, Card card, Fleet fleet, Findings said) {
         Set<String> unseen = new TreeSet<>();
         for (Facts facts : fleet.environments()) {
             List<Missing> missing = missing(card, facts);
@@ -123,7 +131,7 @@ public final class Engine {
                 said.unknown(Place.of(facts.environment()), missing);
             }
         }
-        guarded(said, Place.of(""), () -> rule.check(fleet.without(unseen), said));
+        guarded(card, said, Place.of(""), () -> rule.check(fleet.without(unseen), said));
     }
 
     private static List<Missing> missing(Card card, Facts facts) {
@@ -144,10 +152,12 @@ public final class Engine {
                 .toList();
     }
 
-    private static void guarded(Findings said, Place place, Runnable check) {
+    /// A rule that recurses without end is as wrong as one that throws.
+    private void guarded(Card card, Findings said, Place place, Runnable check) {
         try {
             check.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            crashes.accept(card, e);
             said.crashed(place);
         }
     }

@@ -52,6 +52,11 @@ public record Card(
                 List.of(card.sources()));
     }
 
+    /// Whether the rule goes by this id, code or earlier id.
+    public boolean goesBy(String name) {
+        return id.equals(name) || code.equalsIgnoreCase(name) || aliases.contains(name);
+    }
+
     private static String prose(String text) {
         return text.strip().replaceAll("(?<!\n)\n(?!\n)", " ");
     }

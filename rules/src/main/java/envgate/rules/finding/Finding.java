@@ -53,8 +53,10 @@ public record Finding(
         }
     }
 
+    /// The same accusation taken more or less seriously; where there is no trail, its message is the evidence.
     public Finding withSeverity(Severity other) {
-        return new Finding(rule, code, other, title, message, place, trail, fix);
+        Trail evidence = trail.isEmpty() ? Trail.of(message) : trail;
+        return new Finding(rule, code, other, title, message, place, evidence, fix);
     }
 
     @Override
