@@ -268,6 +268,18 @@ class SarifRendererTest {
     }
 
     @Test
+    void findings_of_one_fingerprint_stay_alerts_of_their_own() {
+        HeededFinding it = finding(Severity.ERROR, 1, new Origin.Unknown());
+        String fingerprint = it.finding().fingerprint();
+        assertThat(run(with(List.of(it, it)))
+                        .path("results")
+                        .valueStream()
+                        .map(one -> one.at("/partialFingerprints/primaryLocationLineHash")
+                                .asString()))
+                .containsExactly(fingerprint + ":1", fingerprint + ":2");
+    }
+
+    @Test
     void nobody_can_smuggle_a_link_into_a_message() {
         Finding it = new Finding("r", "CFG-003", Severity.NOTE, "t", "[click](1)", Place.of("prod"), Trail.EMPTY, "\\");
         assertThat(run(with(List.of(new HeededFinding(it, false))))
