@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Reads environments written by hand in the short YAML form, which `envs/docs/short-form.md` describes.
@@ -106,6 +107,10 @@ public final class SnapshotYaml {
             int line = e.getProblemMark().map(it -> it.getLine() + 1).orElse(0);
             int column = e.getProblemMark().map(it -> it.getColumn() + 1).orElse(0);
             mistakes.add(new Mistake(file, line, column, "this is no YAML", ""));
+        } catch (YamlEngineException _) {
+            mistakes.add(new Mistake(file, 0, 0, "this is no YAML: it holds characters that no text has", ""));
+        } catch (StackOverflowError _) {
+            mistakes.add(new Mistake(file, 0, 0, "this is nested too deeply", ""));
         }
         return parts;
     }
