@@ -1,0 +1,7 @@
+package envgate.checker;
+
+/// What a command does once its words are read.
+interface Action {
+
+    ExitStatus run();
+}

@@ -1,0 +1,50 @@
+package envgate.checker;
+
+import envgate.envs.document.BadInput;
+import envgate.envs.model.Area;
+import envgate.envs.model.Gap;
+import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Snapshot;
+import envgate.rules.analysis.Facts;
+import envgate.rules.analysis.Fleet;
+import java.util.List;
+import java.util.Optional;
+
+/// A function that the user asks about, and what follows from its environment.
+record Asked(Facts facts, LambdaFunction function) {
+
+    /// Nothing when the function may exist but was not seen, which is said.
+    ///
+    /// @param name logical name of the function, or AWS's
+    static Optional<Asked> about(String environment, String name, Run run, SourceOptions source) {
+        Mistakes mistakes = new Mistakes();
+        SourceOptions.Manner manner = source.manner(run, mistakes);
+        ProjectFile project = source.project(run, List.of(environment), mistakes);
+        List<Snapshot> snapshots = Pipe.read(run, project, manner);
+        Facts facts = Fleet.of(snapshots, project.intent()).environment(environment);
+        List<LambdaFunction> functions = facts.snapshot().functions();
+        Optional<LambdaFunction> function = functions.stream()
+                .filter(it -> it.logicalName().equals(name))
+                .findFirst()
+                .or(() -> facts.snapshot().function(name));
+        if (function.isPresent()) {
+            return Optional.of(new Asked(facts, function.get()));
+        }
+        List<Gap> gaps = facts.snapshot().gapsIn(Area.FUNCTIONS);
+        if (gaps.isEmpty()) {
+            List<String> known =
+                    functions.stream().map(LambdaFunction::logicalName).toList();
+            throw new BadInput(BadInput.Mistake.of(
+                    "`" + environment + "` has no function `" + name + "`", Nearest.to(name, known)));
+        }
+        run.messages()
+                .say("`" + name + "` was not seen in `" + environment + "`: "
+                        + gaps.getFirst().text());
+        return Optional.empty();
+    }
+
+    /// `prod/OrdersApi`.
+    String text() {
+        return facts.environment() + "/" + function.logicalName();
+    }
+}

@@ -1,0 +1,89 @@
+package envgate.checker;
+
+import envgate.envs.inventory.EnvironmentEntry;
+import envgate.envs.inventory.Whereabouts;
+import envgate.envs.source.Reading;
+import envgate.envs.source.Sources;
+import envgate.envs.source.capture.Answer;
+import envgate.envs.source.capture.CaptureFolder;
+import envgate.envs.source.capture.Recording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `envgate capture ENV… -o DIR`: records environments, redacted.
+@Command(
+        name = "capture",
+        description = "Records environments: what AWS answers, without secrets, in the shape that the AWS CLI prints."
+                + " Every other command takes a capture with `--capture ENV=DIR`.")
+final class CaptureCommand implements Action {
+
+    private final Run run;
+
+    @Parameters(paramLabel = "ENV", arity = "1..*", description = "Environments of the project file.")
+    private List<String> environments = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            required = true,
+            description = "Where to: one environment into DIR itself, several into DIR/ENV each.")
+    private String output = "";
+
+    @Mixin
+    private final SourceOptions source = new SourceOptions();
+
+    CaptureCommand(Run run) {
+        this.run = run;
+    }
+
+    @Override
+    public ExitStatus run() {
+        Mistakes mistakes = new Mistakes();
+        List<String> names = environments.stream().distinct().toList();
+        SourceOptions.Manner manner = source.manner(run, mistakes);
+        ProjectFile project = source.project(run, names, mistakes);
+        List<EnvironmentEntry> entries = project.inventory().environments().stream()
+                .filter(it -> names.contains(it.name()))
+                .toList();
+        entries.stream()
+                .filter(it -> it.whereabouts() instanceof Whereabouts.TextFile)
+                .forEach(it -> mistakes.add(
+                        "`" + it.name() + "` is written by hand: there is nothing to record", "take it out"));
+        mistakes.end();
+        boolean blind = false;
+        try (manner) {
+            Reading reading = manner.reading(project);
+            for (EnvironmentEntry it : entries) {
+                blind |= !write(it, names.size() > 1, reading);
+            }
+        }
+        return blind ? ExitStatus.UNDECIDED : ExitStatus.GO;
+    }
+
+    /// @return whether anything was answered at all
+    private boolean write(EnvironmentEntry entry, boolean several, Reading reading) {
+        Recording recording = Sources.recording(entry, reading);
+        String folder = several ? output + "/" + entry.name() : output;
+        CaptureFolder.write(recording, run.surroundings().path(folder));
+        long answered = recording.answers().stream()
+                .filter(it -> it.outcome() instanceof Answer.Response)
+                .count();
+        TreeSet<String> refused = new TreeSet<>();
+        recording.answers().forEach(it -> {
+            if (it.outcome() instanceof Answer.Refusal(String code, int _)) {
+                refused.add(it.service() + ":" + it.operation() + " " + code);
+            }
+        });
+        run.print(entry.name() + ": " + answered + (answered == 1 ? " answer" : " answers") + " in " + folder);
+        refused.forEach(it -> run.messages().detail(entry.name() + " refused " + it));
+        if (answered == 0) {
+            run.messages().warn("nothing of `" + entry.name() + "` could be read: `-v` says why");
+        }
+        return answered > 0;
+    }
+}

@@ -1,0 +1,89 @@
+package envgate.checker;
+
+import envgate.checker.ReportOptions.Output;
+import envgate.envs.inventory.Inventory;
+import envgate.envs.model.Call;
+import envgate.envs.model.Intent;
+import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Snapshot;
+import envgate.envs.source.Sources;
+import envgate.rules.engine.Catalog;
+import envgate.rules.engine.Engine;
+import envgate.rules.engine.Gate;
+import envgate.rules.engine.Question;
+import envgate.rules.finding.Answers;
+import envgate.rules.finding.CheckReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The pipe, in the one place where it is laid: declared -> seen -> judged -> heeded -> shown -> exit status.
+///
+/// All environments of the inventory are read, also those that are not asked about: who owns what a value names can
+/// only be said by one who has seen all owners.
+final class Pipe {
+
+    private Pipe() {}
+
+    static ExitStatus judge(
+            Run run, Question question, SourceOptions source, GateOptions gates, ReportOptions reports) {
+        Mistakes mistakes = new Mistakes();
+        List<Output> outputs = reports.outputs(run, mistakes);
+        Catalog catalog = gates.catalog(run, mistakes);
+        GateOptions.Choice choice = gates.choice(run, mistakes);
+        SourceOptions.Manner manner = source.manner(run, mistakes);
+        ProjectFile project = source.project(run, question.subjects(), mistakes); // bad input ends here
+        warnOfOrder(run, question, project.inventory());
+
+        List<Snapshot> snapshots = read(run, project, manner);
+        Answers answers = new Engine(
+                        catalog, (card, thrown) -> run.messages().fault("rule " + card.code() + " failed", thrown))
+                .run(snapshots, project.intent(), question);
+        CheckReport report = choice.over(project.triage(), profile(project, question))
+                .apply(answers, snapshots, project.intent(), question, Version.tool(), "");
+        ReportOptions.write(report, outputs, project.path().toString(), run);
+        return choice.status(report);
+    }
+
+    /// What the environments of the project hold, with the services that the user says their functions call.
+    static List<Snapshot> read(Run run, ProjectFile project, SourceOptions.Manner manner) {
+        try (manner) {
+            List<Snapshot> snapshots = Sources.readAll(project.inventory().environments(), manner.reading(project));
+            snapshots.forEach(it -> run.messages()
+                    .detail("read " + it.environment() + " from "
+                            + it.provenance().source() + ": " + it.functions().size() + " functions, "
+                            + it.gaps().size() + " gaps"));
+            return snapshots.stream().map(it -> withCalls(it, project.intent())).toList();
+        }
+    }
+
+    private static Snapshot withCalls(Snapshot snapshot, Intent intent) {
+        List<LambdaFunction> functions = new ArrayList<>();
+        for (LambdaFunction it : snapshot.functions()) {
+            List<Call> calls = new ArrayList<>(it.calls());
+            calls.addAll(intent.calls().getOrDefault(it.logicalName(), List.of()));
+            functions.add(it.withCalls(calls));
+        }
+        return snapshot.withFunctions(functions);
+    }
+
+    private static Gate profile(ProjectFile project, Question question) {
+        return switch (question) {
+            case Question.Promote(String from, String to) -> project.gate(from, to);
+            case Question.Check _ -> Gate.DEFAULT;
+        };
+    }
+
+    private static void warnOfOrder(Run run, Question question, Inventory inventory) {
+        if (question instanceof Question.Promote(String from, String to)) {
+            List<String> order =
+                    inventory.environments().stream().map(it -> it.name()).toList();
+            boolean declared = inventory.environments().stream()
+                    .noneMatch(it -> it.origin().text().isEmpty());
+            if (declared && order.indexOf(from) > order.indexOf(to)) {
+                run.messages()
+                        .warn("`" + from + "` comes after `" + to + "` in the project file: this judges a promotion"
+                                + " backwards");
+            }
+        }
+    }
+}
