@@ -89,12 +89,12 @@ final class ReachCommand implements Action {
                 lines.add("BLOCKED  there is no way between " + end);
                 yield ExitStatus.STOPPED;
             }
-            case Path.Partial(var _, double _, String which, var blockers) -> {
+            case Path.Partial(var _, double _, var _, String which, var blockers) -> {
                 lines.addAll(blockers(blockers, width));
                 lines.add("PARTIAL  there is not always a way between " + end + ": " + which);
                 yield ExitStatus.STOPPED;
             }
-            case Path.Unknown(var _, var missing) -> {
+            case Path.Unknown(var _, var _, var missing) -> {
                 lines.addAll(Prose.missing(missing, width));
                 lines.add("UNKNOWN  it cannot be said what stands between " + end);
                 yield ExitStatus.UNDECIDED;
