@@ -43,6 +43,7 @@ final class Ownership {
     private final Ledger ledger;
     private final SortedMap<String, Stack> stacks = new TreeMap<>();
     private final Map<String, List<Member>> members = new HashMap<>();
+    private final Set<String> foreign = new HashSet<>();
     private final Set<StackResource> claimed = new HashSet<>();
     private final Set<String> identifiers = new TreeSet<>();
     private final boolean allStacksSeen;
@@ -72,6 +73,9 @@ final class Ownership {
                 waiting.addAll(add(draft, reader, byArn));
             }
         }
+        drafts.stream()
+                .filter(it -> !stacks.containsKey(it.arn().toString()))
+                .forEach(it -> foreign.add(it.arn().account() + it.arn().region() + it.name()));
         allStacksSeen = !ledger.isWhole(envgate.envs.model.Area.STACKS);
         sayWhatMatchesNothing(drafts);
     }
@@ -157,7 +161,11 @@ final class Ownership {
         if (made || selection.tagged(tags)) {
             return Belongs.YES;
         }
-        return hides(tags) ? Belongs.UNKNOWN : Belongs.NO;
+        if (hides(tags)) {
+            return Belongs.UNKNOWN;
+        }
+        boolean madeByOther = allStacksSeen && foreign.contains(arn.account() + arn.region() + stack);
+        return sees() || madeByOther ? Belongs.NO : Belongs.UNKNOWN;
     }
 
     private static boolean isIn(Stack stack, Arn arn) {
