@@ -43,8 +43,7 @@ final class FilterReader {
         item.items("UserIdGroupPairs").forEach(it -> peers.add(peer(it, owner)));
         String protocol = name(item.needed("IpProtocol"));
         boolean all = protocol.equals("-1");
-        return new IpPermission(
-                protocol, all ? -1 : item.number("FromPort", -1), all ? -1 : item.number("ToPort", -1), peers);
+        return new IpPermission(protocol, all ? -1 : item.edge("FromPort"), all ? -1 : item.edge("ToPort"), peers);
     }
 
     private static String peer(Item pair, String owner) {
@@ -94,8 +93,8 @@ final class FilterReader {
                 action.equals("allow"),
                 protocol,
                 item.block(item.has("CidrBlock") ? "CidrBlock" : "Ipv6CidrBlock"),
-                protocol.equals("-1") ? -1 : range.number(ports ? "From" : "Type", -1),
-                protocol.equals("-1") ? -1 : range.number(ports ? "To" : "Code", -1));
+                protocol.equals("-1") ? -1 : range.edge(ports ? "From" : "Type"),
+                protocol.equals("-1") ? -1 : range.edge(ports ? "To" : "Code"));
     }
 
     private static String number(String protocol) {

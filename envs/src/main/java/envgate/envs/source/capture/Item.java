@@ -34,7 +34,7 @@ record Item(String path, JsonNode node) {
         return node.optional(member);
     }
 
-    /// The text of a member; empty when it is absent.
+    /// The text of a member; empty when it is absent, what may be shown of it when it is hidden.
     String text(String member) {
         return text(member, "");
     }
@@ -112,6 +112,15 @@ record Item(String path, JsonNode node) {
         return port;
     }
 
+    /// The end of a range of ports, or a type or code of ICMP; -1 for all of them.
+    int edge(String member) {
+        int edge = number(member, -1);
+        if (edge < -1 || edge > 65535) {
+            throw new Unreadable("`" + at(member) + "` is no port");
+        }
+        return edge;
+    }
+
     boolean flag(String member, boolean otherwise) {
         return raw(member)
                 .map(it -> {
@@ -172,7 +181,7 @@ record Item(String path, JsonNode node) {
     SortedMap<String, String> map(String member) {
         SortedMap<String, String> map = new TreeMap<>();
         Item inner = in(member);
-        inner.node.propertyNames().forEach(it -> map.put(it, inner.tag(it)));
+        inner.node.propertyNames().forEach(it -> map.put(it, inner.text(it)));
         return map;
     }
 
@@ -187,14 +196,8 @@ record Item(String path, JsonNode node) {
     /// Tags, `[{"Key": "app", "Value": "orders"}]`.
     SortedMap<String, String> tags(String member) {
         SortedMap<String, String> tags = new TreeMap<>();
-        items(member).forEach(it -> tags.put(it.needed("Key"), it.tag("Value")));
+        items(member).forEach(it -> tags.put(it.needed("Key"), it.text("Value")));
         return tags;
-    }
-
-    private String tag(String member) {
-        String text = raw(member).map(it -> textOf(at(member), it)).orElse("");
-        String shown = shown(text);
-        return shown.isEmpty() && !text.isEmpty() ? HIDDEN : shown;
     }
 
     private String at(String member) {
@@ -202,7 +205,9 @@ record Item(String path, JsonNode node) {
     }
 
     private static String shown(String text) {
-        return HiddenText.parse(text).map(Value.Hidden::visible).orElse(text);
+        return HiddenText.parse(text)
+                .map(it -> it.visible().isEmpty() && it.length() != Value.LengthClass.EMPTY ? HIDDEN : it.visible())
+                .orElse(text);
     }
 
     private static String textOf(String path, JsonNode node) {

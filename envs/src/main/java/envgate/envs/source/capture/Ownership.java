@@ -108,6 +108,12 @@ final class Ownership {
     }
 
     private void sayWhatMatchesNothing(List<StackReader.Draft> drafts) {
+        if (!selection.tags().isEmpty()) {
+            ledger.note(
+                    "tags are read of stacks, functions, secrets, databases and APIs only; other things belong to the"
+                            + " environment where one of its stacks made them",
+                    new Origin.Unknown());
+        }
         for (String pattern : selection.stacks()) {
             if (allStacksSeen && drafts.stream().noneMatch(it -> Selection.matches(pattern, it.name()))) {
                 ledger.note("no stack is called `" + pattern + "`", new Origin.Unknown());

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Reads of a stack's template what the exports are called that it imports, and which outputs hang on a
 /// condition.
@@ -44,17 +45,23 @@ final class TemplateReader {
     /// @param body an object, or a text in JSON or YAML
     Stack.Template read(JsonNode body) {
         JsonNode template = body.isString() ? TemplateText.parse(body.stringValue()) : body;
-        Item item = Item.of("template", template);
-        item.in("Mappings").node().properties().forEach(it -> mappings.put(it.getKey(), it.getValue()));
+        section(template, "Mappings").properties().forEach(it -> mappings.put(it.getKey(), it.getValue()));
         walk(template, 0);
         List<String> conditional = new ArrayList<>();
-        Item outputs = item.in("Outputs");
-        for (Map.Entry<String, JsonNode> it : outputs.node().properties()) {
+        for (Map.Entry<String, JsonNode> it : section(template, "Outputs").properties()) {
             if (it.getValue().isObject() && it.getValue().has("Condition")) {
                 conditional.add(it.getKey());
             }
         }
         return new Stack.Template(imports, unresolved, conditional);
+    }
+
+    /// A section of the template; an empty one when nothing stands under its name.
+    private static JsonNode section(JsonNode template, String name) {
+        Item item = Item.of("template", template);
+        return item.raw(name).filter(JsonNode::isNull).isPresent()
+                ? JsonNodeFactory.instance.objectNode()
+                : item.in(name).node();
     }
 
     private void walk(JsonNode node, int depth) {

@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +61,7 @@ final class TemplateText {
             throw new Unreadable("the template is nested too deep or too large");
         }
         JsonNode plain = switch (node) {
+            case ScalarNode it when it.getTag().equals(Tag.NULL) -> JsonNodeFactory.instance.nullNode();
             case ScalarNode it -> JsonNodeFactory.instance.stringNode(it.getValue());
             case SequenceNode it -> {
                 ArrayNode list = JsonNodeFactory.instance.arrayNode();

@@ -70,15 +70,11 @@ final class ZoneReader {
 
     private static HostedZone.Entry entry(Item item) {
         List<String> values = new ArrayList<>();
-        item.items("ResourceRecords").forEach(it -> values.add(value(it.text("Value"))));
+        item.items("ResourceRecords").forEach(it -> values.add(name(it.text("Value"))));
         if (item.has("AliasTarget")) {
-            values.add(value(item.in("AliasTarget").needed("DNSName")));
+            values.add(name(item.in("AliasTarget").needed("DNSName")));
         }
         return new HostedZone.Entry(name(item.needed("Name")), item.needed("Type"), values);
-    }
-
-    private static String value(String text) {
-        return text.isEmpty() ? Item.HIDDEN : name(text);
     }
 
     /// Without the final dot and escapes.

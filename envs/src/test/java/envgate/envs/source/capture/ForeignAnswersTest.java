@@ -140,7 +140,7 @@ class ForeignAnswersTest {
                 if (!name.matches(".*\\.(ya?ml|json|template)")) {
                     continue;
                 }
-                String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8);
                 if (!text.contains("Resources")) {
                     continue;
                 }

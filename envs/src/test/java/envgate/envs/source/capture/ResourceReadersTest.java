@@ -230,4 +230,22 @@ class ResourceReadersTest {
                 .singleElement()
                 .isInstanceOf(Sight.Unseen.class);
     }
+
+    @Test
+    void what_is_hidden_is_shown_as_far_as_it_may_be() {
+        String hidden = "hidden:1f2e3d4c:" + "a".repeat(64) + ":UP_TO_32:";
+        Snapshot snapshot = Recordings.decode(Recordings.replace(
+                Recordings.orders(),
+                Recordings.answer(Operation.SECRETSMANAGER_LIST_SECRETS, "{}", """
+                        {"SecretList": [{"ARN": "arn:aws:secretsmanager:eu-west-1:111111111111:secret:orders/db-a1b2c3",
+                          "Name": "orders/db", "Tags": [{"Key": "a", "Value": "%sTEXT:"}, {"Key": "b", "Value": "%sURL:x://***@y"}]},
+                         {"ARN": "%sTEXT:", "Name": "other"}]}""".formatted(hidden, hidden, hidden))));
+
+        assertThat(snapshot.resources().stream()
+                        .filter(Resource.Secret.class::isInstance)
+                        .map(Resource::tags))
+                .containsExactly(new TreeMap<>(Map.of("a", "***", "b", "x://***@y")));
+        assertThat(snapshot.gapIn(Area.SECRETS, "other"))
+                .hasValueSatisfying(it -> assertThat(it.reason()).isEqualTo("`SecretList[].ARN` is hidden"));
+    }
 }
