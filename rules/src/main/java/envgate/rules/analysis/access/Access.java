@@ -51,13 +51,14 @@ public final class Access {
         if (role.isEmpty()) {
             return notFound(function.role());
         }
+        String judged = ground.judged(resource);
         Set<String> sessions = ownCode ? Set.of(function.name()) : Set.of();
         Actor actor =
                 actors.computeIfAbsent(function.role() + " " + sessions, _ -> Actor.of(role.get(), snapshot, sessions));
-        Target target = ground.target(action, resource, actor.account());
-        Context context = Context.of(role.get().arn(), resource, target.account());
+        Target target = ground.target(action, judged, actor.account());
+        Context context = Context.of(role.get().arn(), judged, target.account());
         context = ownCode ? context.with(SOURCE_FUNCTION, function.arn().toString()) : context.without(SOURCE_FUNCTION);
-        return Weighing.decide(actor, target, Request.of(actor.caller(), action, resource, context), intent.assumed());
+        return Weighing.decide(actor, target, Request.of(actor.caller(), action, judged, context), intent.assumed());
     }
 
     private Decision notFound(String role) {

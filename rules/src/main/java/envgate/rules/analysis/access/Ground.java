@@ -67,6 +67,12 @@ final class Ground {
         }
     }
 
+    /// The ARN that a request for `resource` is judged by: a key's own where it names an alias of it.
+    String judged(String resource) {
+        Thing thing = things.get(resource);
+        return thing == null ? resource : thing.arn().toString();
+    }
+
     Collection<Thing> things() {
         return things.values();
     }

@@ -1,0 +1,216 @@
+package envgate.rules.analysis.access;
+
+import envgate.envs.model.Arn;
+import envgate.envs.model.Belongings;
+import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Network;
+import envgate.envs.model.Origin;
+import envgate.envs.model.PolicyDocument;
+import envgate.envs.model.Provenance;
+import envgate.envs.model.Resource;
+import envgate.envs.model.Role;
+import envgate.envs.model.Sight;
+import envgate.envs.model.Snapshot;
+import envgate.envs.source.text.SnapshotYaml;
+import envgate.rules.analysis.access.NaiveSpec.Ask;
+import envgate.rules.analysis.access.NaiveSpec.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Two environments, in one account or two: a role of the first, and some things of the second.
+///
+/// @param owner the second one's account
+/// @param policies of its things, by ARN; a thing without one has none
+record CrossingScenario(
+        String owner,
+        List<PolicyDocument> identity,
+        Optional<PolicyDocument> boundary,
+        Map<String, PolicyDocument> policies) {
+
+    static final String ROLE = Scenario.ROLE_ARN;
+
+    private static final List<String> ACTIONS = List.of(
+            "sqs:SendMessage",
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "s3:GetObject",
+            "s3:ListBucket",
+            "kms:Decrypt",
+            "lambda:InvokeFunction",
+            "ssm:GetParameter");
+    private static final List<String> NAMES =
+            List.of("a", "b", "x", "/", ":", "ab", "ba", "a/", "/a", "a:", "xx", "shop", "shop/a");
+
+    /// Something that the role may want to do to a thing, or to what stands inside of it.
+    record Wish(Thing thing, String action, String resource) {
+
+        Ask in(Map<String, String> context) {
+            return new Ask(Scenario.OWN, "api", "api", action, resource, context);
+        }
+    }
+
+    static CrossingScenario of(Random random, boolean conditions) {
+        String owner = random.nextBoolean() ? Scenario.OWN : Scenario.FOREIGN;
+        List<String> arns = new ArrayList<>();
+        for (Resource it : resources(owner, Map.of())) {
+            arns.add(it.arn().toString());
+            arns.addAll(Thing.of(it).inside().values().stream()
+                    .map(start -> start + "a")
+                    .toList());
+        }
+        arns.add(function(owner).arn().toString());
+        arns.add(function(owner).arn() + ":a");
+        List<String> principals = List.of(
+                "*",
+                "AWS:" + Scenario.OWN,
+                "AWS:" + Scenario.OWN,
+                "AWS:" + ROLE,
+                "AWS:arn:aws:sts::" + Scenario.OWN + ":assumed-role/api/api",
+                "AWS:" + Scenario.FOREIGN,
+                "Service:sns.amazonaws.com");
+        PolicyGenerator generator = new PolicyGenerator(random, ACTIONS, arns, principals, conditions);
+        Map<String, PolicyDocument> policies = new TreeMap<>();
+        for (Resource it : resources(owner, Map.of())) {
+            boolean can = Thing.of(it).kind().hasPolicy();
+            if (it instanceof Resource.Key || (can && random.nextBoolean())) {
+                policies.put(it.arn().toString(), generator.ofResource("policy"));
+            }
+        }
+        return new CrossingScenario(
+                owner,
+                random.nextInt(3) == 0
+                        ? List.of(generator.ofIdentity("one"), generator.ofIdentity("two"))
+                        : List.of(generator.ofIdentity("one")),
+                random.nextInt(4) == 0 ? Optional.of(generator.ofOrganization("boundary")) : Optional.empty(),
+                policies);
+    }
+
+    Crossing ask() {
+        Snapshot from = from();
+        Snapshot to = to();
+        return new Overlap(List.of(from, to), Scenario.intent(Set.of()))
+                .crossings(from, to)
+                .getFirst();
+    }
+
+    private Snapshot from() {
+        Role role = new Role(
+                "api",
+                Arn.of(ROLE),
+                PolicyGenerator.document("trust", List.of()),
+                identity,
+                List.of(),
+                boundary.<Sight<PolicyDocument>>map(Sight.Seen::new).orElse(new Sight.Absent<>()),
+                new Origin.Unknown());
+        return snapshot("staging", Scenario.OWN, Scenario.function(), List.of(), List.of(role));
+    }
+
+    private Snapshot to() {
+        return snapshot("prod", owner, function(owner), resources(owner, policies), List.of());
+    }
+
+    private static Snapshot snapshot(
+            String name, String account, LambdaFunction function, List<Resource> resources, List<Role> roles) {
+        return new Snapshot(
+                name,
+                new Provenance(Provenance.Kind.TEXT, "a test", List.of(account), List.of("eu-west-1"), "", null),
+                List.of(function),
+                List.of(),
+                List.of(),
+                List.of(),
+                resources,
+                Network.EMPTY,
+                roles,
+                List.of(),
+                Belongings.ALL,
+                List.of(),
+                List.of());
+    }
+
+    private static LambdaFunction function(String account) {
+        return SnapshotYaml.read(
+                        "far.yaml", "environment: prod\naccount: \"" + account + "\"\nfunctions: {Pay: {name: pay}}")
+                .snapshots()
+                .getFirst()
+                .functions()
+                .getFirst();
+    }
+
+    private static List<Resource> resources(String account, Map<String, PolicyDocument> policies) {
+        String in = ":eu-west-1:" + account + ":";
+        Origin origin = new Origin.Unknown();
+        TreeMap<String, String> tags = new TreeMap<>();
+        Arn queue = Arn.of("arn:aws:sqs" + in + "jobs");
+        Arn table = Arn.of("arn:aws:dynamodb" + in + "table/shop");
+        Arn bucket = Arn.of("arn:aws:s3:::shop");
+        Arn key = Arn.of("arn:aws:kms" + in + "key/k1");
+        Arn parameter = Arn.of("arn:aws:ssm" + in + "parameter/shop/x");
+        return List.of(
+                new Resource.Queue(queue, "jobs", 30, sight(policies, queue), tags, origin),
+                new Resource.Table(table, "shop", sight(policies, table), tags, origin),
+                new Resource.Bucket(bucket, "shop", sight(policies, bucket), tags, origin),
+                new Resource.Key(key, "k1", List.of(), "Enabled", sight(policies, key), tags, origin),
+                new Resource.Parameter(parameter, "/shop/x", "String", 1, null, tags, origin));
+    }
+
+    private static Sight<PolicyDocument> sight(Map<String, PolicyDocument> policies, Arn arn) {
+        PolicyDocument policy = policies.get(arn.toString());
+        return policy == null ? new Sight.Absent<>() : new Sight.Seen<>(policy);
+    }
+
+    /// Everything that could be wished for on the things of the second environment, within reason.
+    List<Wish> wishes() {
+        List<Wish> wishes = new ArrayList<>();
+        Stream.concat(resources(owner, policies).stream().map(Thing::of), Stream.of(Thing.of(function(owner))))
+                .forEach(thing -> {
+                    wish(wishes, thing, thing.kind(), thing.arn().toString());
+                    thing.inside().forEach((kind, start) -> {
+                        if (kind != Kind.VERSION || owner.equals(Scenario.OWN)) {
+                            NAMES.stream()
+                                    .filter(it -> it.chars()
+                                            .noneMatch(c -> kind.never().indexOf(c) >= 0))
+                                    .forEach(it -> wish(wishes, thing, kind, start + it));
+                        }
+                    });
+                });
+        return wishes;
+    }
+
+    private static void wish(List<Wish> wishes, Thing thing, Kind kind, String resource) {
+        for (Kind.Deed deed : kind.deeds()) {
+            wishes.add(new Wish(thing, deed.action(), resource));
+        }
+    }
+
+    /// The world as far as it matters for a thing.
+    World world(Thing thing) {
+        return new World(
+                identity,
+                boundary,
+                List.of(),
+                List.of(),
+                Optional.ofNullable(policies.get(thing.arn().toString())),
+                owner.equals(Scenario.OWN),
+                thing.kind() == Kind.KEY);
+    }
+
+    /// Every context that there may be.
+    List<Map<String, String>> contexts() {
+        String policies = toString();
+        List<Map<String, String>> contexts = new ArrayList<>(Truth.contexts(owner, policies));
+        if (policies.contains("lambda:SourceFunctionArn")) {
+            for (Map<String, String> it : List.copyOf(contexts)) {
+                TreeMap<String, String> bare = new TreeMap<>(it);
+                bare.remove("lambda:sourcefunctionarn");
+                contexts.add(bare);
+            }
+        }
+        return contexts;
+    }
+}
