@@ -83,14 +83,58 @@ class EveryRuleTest {
         }
     }
 
+    /// What is hidden in one environment only may take findings away, which is said then, and never makes another one.
     @ParameterizedTest
     @MethodSource("rules")
-    void messages_are_lower_case_without_a_final_period(Subject it) {
+    void what_one_environment_hides_turns_findings_into_doubt_and_into_nothing_else(Subject it) {
+        for (String example : List.of(it.card().bad(), it.card().good())) {
+            List<String> before = fingerprints(RuleTester.run(it.rule(), "example", example));
+            for (String environment : environments(example)) {
+                for (Area area : Area.values()) {
+                    String hiding =
+                            example.replace(environment + "\n", environment + "\nunseen: [" + area + "]\n");
+                    Answers answers = RuleTester.run(it.rule(), "example", hiding);
+                    assertThat(fingerprints(answers))
+                            .as("%s without its %s", environment, area)
+                            .isSubsetOf(before);
+                    if (answers.findings().size() < before.size()) {
+                        assertThat(answers.unjudged())
+                                .as("%s without its %s", environment, area)
+                                .isNotEmpty();
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> environments(String example) {
+        return example.contains("unseen:")
+                ? List.of()
+                : example.lines().filter(it -> it.startsWith("environment: ")).toList();
+    }
+
+    private static List<String> fingerprints(Answers answers) {
+        return answers.findings().stream().map(Finding::fingerprint).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void asked_twice_it_says_the_same(Subject it) {
+        assertThat(RuleTester.run(it.rule(), "bad", it.card().bad()))
+                .isEqualTo(RuleTester.run(it.rule(), "bad", it.card().bad()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void findings_are_in_shape_and_carry_their_evidence(Subject it) {
         for (Finding finding : RuleTester.run(it.rule(), "bad", it.card().bad()).findings()) {
             assertThat(finding.message())
                     .doesNotEndWith(".")
                     .doesNotContain("\n")
                     .matches("[a-z0-9`*].*");
+            assertThat(finding.fix()).endsWith(".");
+            assertThat(finding.trail().isEmpty()).isFalse();
+            assertThat(finding.place().environment()).isNotEmpty();
         }
     }
 
@@ -102,6 +146,7 @@ class EveryRuleTest {
         assertThat(it.card().title()).isNotBlank().doesNotEndWith(".").doesNotContain("\n");
         assertThat(it.card().why()).endsWith(".");
         assertThat(it.card().fix()).endsWith(".");
+        assertThat(it.card().sources()).isNotEmpty().allMatch(source -> source.startsWith("https://"));
     }
 
     static String kebab(String name) {
@@ -120,9 +165,19 @@ class EveryRuleTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void it_is_public_final_and_stateless(Subject it) {
+    void its_test_file_is_run_and_it_has_a_page(Subject it) throws ClassNotFoundException {
+        assertThat(Class.forName(it.rule().getClass().getName() + "Test")).isNotNull();
+        assertThat(Path.of(System.getProperty("envgate.root"), "rules/docs", it.card().id() + ".md"))
+                .as("rules/README.md says how to write the pages")
+                .isRegularFile();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void it_is_public_final_stateless_and_of_one_scope(Subject it) {
         Class<?> type = it.rule().getClass();
         assertThat(type).isPublic().isFinal();
+        assertThat(type.getInterfaces()).hasSize(1);
         assertThat(type.getDeclaredFields())
                 .allMatch(field -> java.lang.reflect.Modifier.isStatic(field.getModifiers())
                         && java.lang.reflect.Modifier.isFinal(field.getModifiers()));
