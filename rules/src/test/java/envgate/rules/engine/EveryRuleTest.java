@@ -91,8 +91,7 @@ class EveryRuleTest {
             List<String> before = fingerprints(RuleTester.run(it.rule(), "example", example));
             for (String environment : environments(example)) {
                 for (Area area : Area.values()) {
-                    String hiding =
-                            example.replace(environment + "\n", environment + "\nunseen: [" + area + "]\n");
+                    String hiding = example.replace(environment + "\n", environment + "\nunseen: [" + area + "]\n");
                     Answers answers = RuleTester.run(it.rule(), "example", hiding);
                     assertThat(fingerprints(answers))
                             .as("%s without its %s", environment, area)
@@ -167,7 +166,10 @@ class EveryRuleTest {
     @MethodSource("rules")
     void its_test_file_is_run_and_it_has_a_page(Subject it) throws ClassNotFoundException {
         assertThat(Class.forName(it.rule().getClass().getName() + "Test")).isNotNull();
-        assertThat(Path.of(System.getProperty("envgate.root"), "rules/docs", it.card().id() + ".md"))
+        assertThat(Path.of(
+                        System.getProperty("envgate.root"),
+                        "rules/docs",
+                        it.card().id() + ".md"))
                 .as("rules/README.md says how to write the pages")
                 .isRegularFile();
     }

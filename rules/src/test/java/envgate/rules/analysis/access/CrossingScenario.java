@@ -108,19 +108,19 @@ record CrossingScenario(
                 List.of(),
                 boundary.<Sight<PolicyDocument>>map(Sight.Seen::new).orElse(new Sight.Absent<>()),
                 new Origin.Unknown());
-        return snapshot("staging", Scenario.OWN, Scenario.function(), List.of(), List.of(role));
+        return snapshot("staging", Scenario.OWN, List.of(Scenario.function()), List.of(), List.of(role));
     }
 
     private Snapshot to() {
-        return snapshot("prod", owner, function(owner), resources(owner, policies), List.of());
+        return snapshot("prod", owner, List.of(function(owner)), resources(owner, policies), List.of());
     }
 
-    private static Snapshot snapshot(
-            String name, String account, LambdaFunction function, List<Resource> resources, List<Role> roles) {
+    static Snapshot snapshot(
+            String name, String account, List<LambdaFunction> functions, List<Resource> resources, List<Role> roles) {
         return new Snapshot(
                 name,
                 new Provenance(Provenance.Kind.TEXT, "a test", List.of(account), List.of("eu-west-1"), "", null),
-                List.of(function),
+                functions,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -133,7 +133,7 @@ record CrossingScenario(
                 List.of());
     }
 
-    private static LambdaFunction function(String account) {
+    static LambdaFunction function(String account) {
         return SnapshotYaml.read(
                         "far.yaml", "environment: prod\naccount: \"" + account + "\"\nfunctions: {Pay: {name: pay}}")
                 .snapshots()
