@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.Area;
 import envgate.envs.model.Belongings;
 import envgate.envs.model.LambdaFunction;
@@ -82,7 +83,7 @@ final class EnvironmentText {
                 scene.environment(),
                 new Provenance(
                         Provenance.Kind.TEXT,
-                        document.file(),
+                        document.mark().file(),
                         List.of(scene.account()),
                         List.of(scene.region()),
                         document.get("caller").text(),

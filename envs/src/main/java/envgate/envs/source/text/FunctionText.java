@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
 import envgate.envs.model.Call;
@@ -14,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the functions of an environment.
@@ -28,9 +26,6 @@ final class FunctionText {
                 "state",
         "state-reason", "last-update", "stack", "tags"
     };
-    private static final Pattern CALL =
-            Pattern.compile("(?:(tcp|udp)://)?(\\[[0-9a-fA-F:]+]|[^:\\s]+|arn:\\S+?)(?::(\\d{1,5}))?");
-
     private final Scene scene;
 
     FunctionText(Scene scene) {
@@ -142,19 +137,10 @@ final class FunctionText {
 
     /// `host:port`, `udp://host:port`, or a host, address or ARN alone.
     static Call call(Part part) {
-        String text = part.text();
-        Matcher match = CALL.matcher(text);
-        if (!match.matches()) {
-            part.bad("`" + text + "` is no service", "write it like `api.example.com:443`");
-            return new Call("unreadable", 0, "tcp", "declared");
+        Optional<Call> call = Call.parse(part.text());
+        if (call.isEmpty()) {
+            part.bad(part.quoted() + " is no service", "write it like `api.example.com:443`");
         }
-        String port =
-                Stream.of(match.group(3)).filter(it -> it != null).findFirst().orElse("0");
-        String protocol = match.group(1) == null ? "tcp" : match.group(1);
-        if (Integer.parseInt(port) > 65535) {
-            part.bad("`" + port + "` is no port");
-            port = "0";
-        }
-        return new Call(match.group(2).replaceAll("[\\[\\]]", ""), Integer.parseInt(port), protocol, "declared");
+        return call.orElse(new Call("unreadable", 0, "tcp", "declared"));
     }
 }

@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.Area;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.Gateway;
@@ -55,7 +56,7 @@ final class GatewayText {
         for (Part.Member it : members) {
             scene.remember(it.key(), "", it.value());
             if (!it.key().startsWith(prefix)) {
-                it.key0().bad("`" + it.key() + "` does not start with `" + prefix + "`", "AWS tells kinds apart by it");
+                it.name().bad("`" + it.key() + "` does not start with `" + prefix + "`", "AWS tells kinds apart by it");
             }
         }
         return members;

@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.Subnet;
 import envgate.envs.model.Vpc;

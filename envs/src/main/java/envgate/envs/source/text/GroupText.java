@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.Area;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.LambdaFunction.VpcConfig;
@@ -30,7 +31,7 @@ final class GroupText {
             Part part = it.value().only("vpc", "in", "out", "name");
             scene.remember(it.key(), "", part);
             if (!it.key().startsWith("sg-")) {
-                it.key0().bad("`" + it.key() + "` does not start with `sg-`", "AWS tells kinds apart by it");
+                it.name().bad("`" + it.key() + "` does not start with `sg-`", "AWS tells kinds apart by it");
             }
             String vpc = ground.vpc(part.get("vpc"));
             List<IpPermission> out = part.get("out").isAbsent() ? open(everywhere(vpc)) : rules(part.get("out"), true);

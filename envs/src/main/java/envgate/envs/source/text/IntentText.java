@@ -1,5 +1,7 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
+import envgate.envs.document.Quote;
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Call;
 import envgate.envs.model.Intent;
@@ -169,7 +171,7 @@ final class IntentText {
             Assumption.parse(it.text())
                     .ifPresentOrElse(
                             assumed::add,
-                            () -> it.bad("`" + it.text() + "` is no assumption", Part.nearest(it.text(), known)));
+                            () -> it.bad("`" + it.text() + "` is no assumption", Quote.nearest(it.text(), known)));
         }
         return assumed;
     }

@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.Area;
 import envgate.envs.model.HostedZone;
 import envgate.envs.model.LambdaFunction;

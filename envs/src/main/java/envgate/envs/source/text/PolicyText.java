@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Statement;
 import envgate.envs.model.Statement.Condition;

@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.Area;
 import envgate.envs.model.Gap;
 import envgate.envs.model.OrganizationPolicy;

@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.RouteTable.Route;
 import envgate.envs.model.Subnet;

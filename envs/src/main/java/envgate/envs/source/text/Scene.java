@@ -1,5 +1,7 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
+import envgate.envs.document.Quote;
 import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
 import envgate.envs.model.Gap;
@@ -24,7 +26,7 @@ record Scene(
         Map<Word, Integer> lines) {
 
     void remember(String owner, String key, Part part) {
-        lines.put(new Word(environment, owner, key), part.line());
+        lines.put(new Word(environment, owner, key), part.mark().line());
     }
 
     Arn arn(String service, String resource) {
@@ -64,7 +66,7 @@ record Scene(
         String name = part.text();
         List<String> known = new ArrayList<>(names(section));
         if (!known.contains(name) && !elsewhere().contains(name) && !name.startsWith("arn:")) {
-            part.bad("`" + name + "` is not among the " + section, Part.nearest(name, known));
+            part.bad("`" + name + "` is not among the " + section, Quote.nearest(name, known));
         }
         return name;
     }

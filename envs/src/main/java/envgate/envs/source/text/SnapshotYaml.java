@@ -1,7 +1,9 @@
 package envgate.envs.source.text;
 
-import envgate.envs.document.BadInput;
-import envgate.envs.document.BadInput.Mistake;
+import envgate.envs.document.Document;
+import envgate.envs.document.Mistakes;
+import envgate.envs.document.Part;
+import envgate.envs.document.Quote;
 import envgate.envs.model.Area;
 import envgate.envs.model.Call;
 import envgate.envs.model.Gap;
@@ -11,23 +13,17 @@ import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Snapshot;
 import envgate.envs.source.text.ShortForm.Word;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Reads environments written by hand in the short YAML form, which `envs/docs/short-form.md` describes.
 ///
 /// What is wrong with a text ends in one [BadInput] with all mistakes.
 public final class SnapshotYaml {
 
-    private final List<Mistake> mistakes = new ArrayList<>();
+    private final Mistakes mistakes = new Mistakes();
     private final Map<Word, Integer> lines = new TreeMap<>();
     private final List<Part> documents = new ArrayList<>();
     private Part inventory = Part.nothing();
@@ -45,12 +41,7 @@ public final class SnapshotYaml {
     public static ShortForm read(String file, String text, Area... hidden) {
         SnapshotYaml yaml = new SnapshotYaml(List.of(hidden));
         ShortForm form = yaml.fleet(file, text);
-        if (!yaml.mistakes.isEmpty()) {
-            throw new BadInput(yaml.mistakes.stream()
-                    .sorted(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column))
-                    .distinct()
-                    .toList());
-        }
+        yaml.mistakes.throwIfAny();
         return form;
     }
 
@@ -90,29 +81,10 @@ public final class SnapshotYaml {
     }
 
     private List<Part> parse(String file, String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setAllowDuplicateKeys(true)
-                .build();
-        List<Part> parts = new ArrayList<>();
-        try {
-            for (Node it : new Compose(settings).composeAllFromString(text)) {
-                int line = it.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-                Part part = new Part(file, it, line, mistakes);
-                if (!part.isAbsent()) {
-                    parts.add(part);
-                }
-            }
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(it -> it.getLine() + 1).orElse(0);
-            int column = e.getProblemMark().map(it -> it.getColumn() + 1).orElse(0);
-            mistakes.add(new Mistake(file, line, column, "this is no YAML", ""));
-        } catch (YamlEngineException _) {
-            mistakes.add(new Mistake(file, 0, 0, "this is no YAML: it holds characters that no text has", ""));
-        } catch (StackOverflowError _) {
-            mistakes.add(new Mistake(file, 0, 0, "this is nested too deeply", ""));
-        }
-        return parts;
+        return Document.readAll(file, text, mistakes).stream()
+                .map(it -> Part.of(it, mistakes))
+                .filter(it -> !it.isAbsent())
+                .toList();
     }
 
     private String account(int i) {
@@ -152,7 +124,7 @@ public final class SnapshotYaml {
         List<String> written = new ArrayList<>();
         for (Part it : inventory.get("promote").items()) {
             if (!environments.contains(it.text())) {
-                it.bad("`" + it.text() + "` is no environment", Part.nearest(it.text(), environments));
+                it.bad("`" + it.text() + "` is no environment", Quote.nearest(it.text(), environments));
             }
             written.add(it.text());
         }

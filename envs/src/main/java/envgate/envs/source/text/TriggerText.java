@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
 import envgate.envs.model.Resource;
@@ -97,7 +98,7 @@ final class TriggerText {
                         part.get("qualifier").text()),
                 role.orElse(credentials),
                 part.get("payload").text(kind == ApiKind.HTTP ? "2.0" : ""),
-                route.key0().origin());
+                route.name().origin());
     }
 
     private String function(Part part, String qualifier) {

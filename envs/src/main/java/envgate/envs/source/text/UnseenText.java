@@ -1,5 +1,7 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
+import envgate.envs.document.Quote;
 import envgate.envs.model.Area;
 import envgate.envs.model.Gap;
 import java.util.Arrays;
@@ -55,7 +57,7 @@ final class UnseenText {
         List<String> names = Arrays.stream(Area.values()).map(Area::name).toList();
         String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
         if (!names.contains(name)) {
-            part.bad("`" + text + "` is no area", Part.nearest(name, names));
+            part.bad("`" + text + "` is no area", Quote.nearest(name, names));
             return Area.FUNCTIONS;
         }
         return Area.valueOf(name);

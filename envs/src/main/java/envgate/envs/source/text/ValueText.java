@@ -1,5 +1,6 @@
 package envgate.envs.source.text;
 
+import envgate.envs.document.Part;
 import envgate.envs.model.Value;
 import envgate.envs.model.Value.LengthClass;
 import envgate.envs.model.Value.Shape;

@@ -1,0 +1,74 @@
+package envgate.envs.document;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/// The way from a file's content to a tree: JSON where the file is called so, else YAML.
+public final class Document {
+
+    /// More than anyone writes, and still read in no time.
+    static final int LARGEST = 3_000_000;
+
+    private static final String ONE = "a file holds one document";
+
+    private Document() {}
+
+    /// The one document of a file, if it can be read and is not empty.
+    public static Optional<Node> read(String file, byte[] content, Mistakes mistakes) {
+        Optional<String> text = text(file, content, mistakes);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (file.toLowerCase(Locale.ROOT).endsWith(".json")) {
+            return JsonText.read(file, text.get(), mistakes);
+        }
+        List<Node> documents = YamlText.read(file, text.get(), mistakes);
+        if (documents.size() > 1) {
+            mistakes.accuse(documents.get(1), ONE + ", and here starts another", "remove the `---` above");
+        }
+        return documents.stream().findFirst();
+    }
+
+    /// All documents of a YAML text.
+    public static List<Node> readAll(String file, String text, Mistakes mistakes) {
+        return YamlText.read(file, text, mistakes);
+    }
+
+    private static Optional<String> text(String file, byte[] content, Mistakes mistakes) {
+        if (content.length > LARGEST) {
+            mistakes.add(new Mark(file, 0, 0), "this file is too large", "it may have " + LARGEST + " bytes");
+            return Optional.empty();
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return hasControlCharacter(file, withoutMark, mistakes) ? Optional.empty() : Optional.of(withoutMark);
+        } catch (CharacterCodingException _) {
+            mistakes.add(new Mark(file, 0, 0), "this is no UTF-8 text", "save the file as UTF-8");
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasControlCharacter(String file, String text, Mistakes mistakes) {
+        int line = 1;
+        int column = 1;
+        for (int it : text.codePoints().toArray()) {
+            if (!StreamReader.isPrintable(it)) {
+                String message = "the character U+%04X cannot stand in a text".formatted(it);
+                mistakes.add(new Mark(file, line, column), message, "remove it");
+                return true;
+            }
+            column = it == '\n' ? 1 : column + 1;
+            line = it == '\n' ? line + 1 : line;
+        }
+        return false;
+    }
+}
