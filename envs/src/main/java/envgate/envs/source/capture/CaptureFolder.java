@@ -8,18 +8,22 @@ public final class CaptureFolder {
 
     /// Whether the folder holds anything that looks like an answer of AWS.
     public static boolean recognises(Path folder) {
-        throw new UnsupportedOperationException(folder.toString());
+        return CaptureReader.recognises(folder, CaptureLimits.USUAL);
     }
 
     /// Reads a capture, ours or anybody's; what is read must pass [Redaction] before it is decoded.
+    ///
+    /// @throws envgate.envs.document.BadInput when there is no folder, nothing of AWS in it, or a later
+    /// envgate wrote it
     public static Recording read(Path folder) {
-        throw new UnsupportedOperationException(folder.toString());
+        return CaptureReader.read(folder, CaptureLimits.USUAL);
     }
 
     /// Writes a capture whole or not at all; an existing folder is replaced only when it is a capture.
     ///
     /// @param redacted has passed [Redaction]
+    /// @throws envgate.envs.document.BadInput when it cannot be written there
     public static void write(Recording redacted, Path folder) {
-        throw new UnsupportedOperationException(redacted.environment() + folder);
+        CaptureWriter.write(redacted, folder);
     }
 }

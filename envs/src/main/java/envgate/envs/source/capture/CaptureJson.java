@@ -23,13 +23,16 @@ final class CaptureJson {
     /// AWS's answers are some ten deep, templates and state machines some fifty.
     static final int DEPTH = 200;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .build())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    private static final JsonMapper FILES = JsonMapper.builder(FACTORY)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
@@ -38,8 +41,9 @@ final class CaptureJson {
 
     private CaptureJson() {}
 
-    static JsonMapper mapper() {
-        return MAPPER;
+    /// Reads one value after the other.
+    static JsonMapper files() {
+        return FILES;
     }
 
     static ObjectNode object() {
