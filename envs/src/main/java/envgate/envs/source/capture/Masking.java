@@ -47,6 +47,7 @@ final class Masking {
     private final ArnMasking arns = new ArnMasking(this);
     private final UrlMasking urls = new UrlMasking(this);
     private final Map<String, String> cache = new HashMap<>();
+    private final Map<String, Boolean> names = new HashMap<>();
 
     Masking(KnownTexts known) {
         this.known = known;
@@ -292,11 +293,17 @@ final class Masking {
         if (known.isName(text)) {
             return true;
         }
-        return NAME.matcher(text).matches()
+        Boolean before = names.get(text);
+        if (before != null) {
+            return before;
+        }
+        boolean plain = NAME.matcher(text).matches()
                 && !known.isSecret(text)
+                && (Readability.isReadable(text) || AwsForms.isId(text) || AwsForms.isZone(text))
                 && !SecretForms.isCredential(text)
-                && (AwsForms.isId(text) || AwsForms.isZone(text) || Readability.isReadable(text))
                 && !isPair(text);
+        names.put(text, plain);
+        return plain;
     }
 
     /// `admin:tiger`, but not `orders:latest`, `db:5432` or `orders.Sync::handle`.

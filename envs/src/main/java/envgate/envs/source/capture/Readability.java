@@ -126,7 +126,8 @@ final class Readability {
             }
             trigrams += all;
             known += good;
-            boolean camel = count < 2 || (3 * shortOnes <= count + 1 && (count < 3 || all >= 3 * count));
+            boolean camel =
+                    count < 2 || (3 * shortOnes <= count + 1 && (count < 3 || all >= (count < 4 ? 3 : 4) * count));
             return camel && (all <= 4 || most(good, all, strict || count > 1));
         }
 

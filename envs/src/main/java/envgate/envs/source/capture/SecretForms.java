@@ -1,5 +1,9 @@
 package envgate.envs.source.capture;
 
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The forms by which credentials give themselves away, wherever they stand.
@@ -8,7 +12,7 @@ import java.util.regex.Pattern;
 /// https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns.
 final class SecretForms {
 
-    private static final Pattern CREDENTIAL = Pattern.compile("(?<![A-Za-z0-9])(?:"
+    private static final Pattern CREDENTIAL = Pattern.compile("(?:"
             + "(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}"
             + "|gh[pousr]_[A-Za-z0-9]+|github_pat_\\w+|gl(?:pat|dt|rt|cbt|ptt|soat)-[\\w-]+"
             + "|xox[a-z]-[\\w-]+|xapp-[\\w-]+|(?:sk|rk|pk)_(?:live|test)_\\w+|whsec_\\w+|sq0[a-z]{3}-[\\w-]+"
@@ -18,13 +22,51 @@ final class SecretForms {
             + "|sntrys_[\\w=.-]+|NRAK-\\w+|glsa_\\w+|dckr_pat_\\w+|AGE-SECRET-KEY-\\w+|EAAC[A-Za-z0-9]{8,}"
             + "|(?:AC|SK)[0-9a-f]{32}|eyJ[\\w-]{8,}|\\$2[abxy]\\$|\\$argon2|\\{(?:SSHA|SHA|MD5|CRYPT)}"
             + "|(?i:bearer|basic)\\s+[A-Za-z0-9+/=._-]{6,}"
-            + "|ssh-(?:rsa|ed25519|dss)\\s+AAAA)"
-            + "|-----BEGIN|hooks\\.slack\\.com/|discord(?:app)?\\.com/api/webhooks/|webhook\\.office\\.com/");
+            + "|ssh-(?:rsa|ed25519|dss)\\s+AAAA)");
+
+    /// How they begin, two characters each: where none of these begins a word, none of the forms does.
+    private static final Set<String> BEGINNINGS = Set.of(
+            "AK", "AS", "AB", "AC", "AI", "AG", "gh", "gi", "gl", "xo", "xa", "sk", "rk", "pk", "wh", "sq", "hf", "SG",
+            "SK", "ke", "ya", "GO", "1/", "np", "py", "do", "hv", "sh", "da", "li", "PM", "sn", "NR", "dc", "EA", "ey",
+            "$2", "$a", "{S", "{M", "{C", "Be", "be", "BE", "Ba", "ba", "BA", "ss");
+
+    private static final List<String> ANYWHERE = List.of(
+            "-----BEGIN",
+            "hooks.slack.com/",
+            "discord.com/api/webhooks/",
+            "discordapp.com/api/webhooks/",
+            "webhook.office.com/");
+
+    private static final int ASCII = 128;
+    private static final BitSet BEGINS = begins();
 
     private SecretForms() {}
 
     /// Whether a text holds what only credentials look like.
     static boolean isCredential(String text) {
-        return CREDENTIAL.matcher(text).find();
+        Matcher credential = CREDENTIAL.matcher(text);
+        for (int i = 0; i + 1 < text.length(); i++) {
+            boolean begins = i == 0 || !isWord(text.charAt(i - 1));
+            if (begins
+                    && BEGINS.get(at(text.charAt(i), text.charAt(i + 1)))
+                    && credential.region(i, text.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return ANYWHERE.stream().anyMatch(text::contains);
+    }
+
+    private static boolean isWord(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private static int at(char first, char second) {
+        return first < ASCII && second < ASCII ? first * ASCII + second : 0;
+    }
+
+    private static BitSet begins() {
+        BitSet set = new BitSet(ASCII * ASCII);
+        BEGINNINGS.forEach(it -> set.set(at(it.charAt(0), it.charAt(1))));
+        return set;
     }
 }

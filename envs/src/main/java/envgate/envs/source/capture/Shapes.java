@@ -44,7 +44,8 @@ final class Shapes {
     }
 
     static boolean isAddress(String text) {
-        return ADDRESS.matcher(text).matches();
+        boolean may = !text.isEmpty() && (text.charAt(0) == ':' || Character.digit(text.charAt(0), 16) >= 0);
+        return may && ADDRESS.matcher(text).matches();
     }
 
     static boolean isHost(String text) {
