@@ -97,7 +97,7 @@ final class Ownership {
                 .forEach(nested::add);
         for (StackResource it : stack.resources()) {
             if (!it.physicalId().isEmpty() && !it.status().equals("DELETE_COMPLETE")) {
-                members.computeIfAbsent(it.physicalId(), _ -> new ArrayList<>()).add(new Member(stack, it));
+                members.computeIfAbsent(key(it), _ -> new ArrayList<>()).add(new Member(stack, it));
             }
             StackReader.Draft child = byArn.get(it.physicalId());
             if (child != null && it.type().equals("AWS::CloudFormation::Stack")) {
@@ -105,6 +105,13 @@ final class Ownership {
             }
         }
         return nested;
+    }
+
+    /// A queue's physical id is its URL, whose host may differ from that of the listing.
+    private static String key(StackResource resource) {
+        return resource.type().equals("AWS::SQS::Queue")
+                ? Subject.normal(Operation.SQS_GET_QUEUE_ATTRIBUTES, resource.physicalId())
+                : resource.physicalId();
     }
 
     private void sayWhatMatchesNothing(List<StackReader.Draft> drafts) {
@@ -215,7 +222,6 @@ final class Ownership {
     void claimFunction(Arn arn, String name) {
         function(arn, name).ifPresent(it -> claimed.add(it.resource()));
         identifiers.add(arn.toString());
-        identifiers.add(name);
     }
 
     private Optional<Member> member(Arn arn, String type, List<String> names) {
@@ -232,13 +238,14 @@ final class Ownership {
     }
 
     /// All that belongs to the environment; to be asked when everything has been claimed.
+    ///
+    /// What has an ARN is named by it alone, for things of two kinds may share a name.
     Belongings belongings() {
         if (everything()) {
             return Belongings.ALL;
         }
         for (Stack stack : stacks.values()) {
             identifiers.add(stack.arn().toString());
-            identifiers.add(stack.name());
             stack.resources().stream()
                     .filter(it -> !it.physicalId().isEmpty() && !claimed.contains(it))
                     .forEach(it -> identifiers.add(it.physicalId()));

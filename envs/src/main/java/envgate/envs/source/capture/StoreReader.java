@@ -54,7 +54,7 @@ final class StoreReader {
                 parts[parts.length - 2].matches("[0-9]{12}") ? parts[parts.length - 2] : site.account(),
                 name);
         Operation operation = Operation.SQS_GET_QUEUE_ATTRIBUTES;
-        boolean owned = ownership.claim(likely, "AWS::SQS::Queue", List.of(url, name), UNTAGGED);
+        boolean owned = ownership.claim(likely, "AWS::SQS::Queue", List.of(Subject.normal(operation, url)), UNTAGGED);
         Inquiry inquiry = new Inquiry(
                 answers,
                 operation,

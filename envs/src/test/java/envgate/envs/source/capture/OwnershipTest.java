@@ -51,7 +51,8 @@ class OwnershipTest {
         assertThat(snapshot.belongings().holds("arn:aws:iam::111111111111:role/orders-api-role"))
                 .isTrue();
         assertThat(snapshot.belongings().holds("vpc-1")).isTrue();
-        assertThat(snapshot.belongings().holds("orders-prod")).isTrue();
+        assertThat(snapshot.belongings().holds("arn:aws:lambda:eu-west-1:111111111111:function:orders-api"))
+                .isTrue();
         assertThat(snapshot.exports()).hasSize(2);
     }
 
@@ -64,6 +65,24 @@ class OwnershipTest {
                 .filteredOn(snapshot.belongings()::holds)
                 .singleElement()
                 .isInstanceOf(Resource.Table.class);
+    }
+
+    @Test
+    void a_queue_is_the_stacks_whatever_the_host_of_its_url() {
+        Recording recording = Recordings.replace(
+                ORDERS,
+                Recordings.answer(
+                        Operation.SQS_LIST_QUEUES,
+                        "{}",
+                        "{\"QueueUrls\": [\"http://localhost:5000/111111111111/orders-jobs\","
+                                + " \"http://localhost:5000/111111111111/orders-api\"]}"));
+        Snapshot snapshot = decode(recording, STACK);
+
+        assertThat(snapshot.resources())
+                .filteredOn(it -> it instanceof Resource.Queue)
+                .filteredOn(snapshot.belongings()::holds)
+                .extracting(Resource::name)
+                .containsExactly("orders-jobs");
     }
 
     @Test
