@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -123,10 +123,11 @@ public final class AwsSource {
 
     /// There are no keys, or a role could not be assumed with them.
     private Recording locked(Login login, RuntimeException thrown) {
-        String code = Refusals.of(thrown, trip.deadline()).code();
-        boolean refused = thrown instanceof AwsServiceException && !EXPIRED.contains(code);
+        Refusal refusal = Refusals.of(thrown, trip.deadline());
+        String code = refusal.code();
+        boolean answered = thrown instanceof StsException && !EXPIRED.contains(code);
         if (where.credentials() instanceof Credentials.Role(String arn, String _, String _, Credentials _)) {
-            if (refused && !code.equals(Refusals.NO_AWS_ANSWER)) {
+            if (answered && !code.equals(Refusals.NO_AWS_ANSWER)) {
                 return unseen(
                         List.of(),
                         "AssumeRole",
@@ -135,7 +136,9 @@ public final class AwsSource {
                                 + " may not be assumed: let its trust policy name who reads, and allow them"
                                 + " sts:AssumeRole on it");
             }
-            if (NETWORK.contains(code) && !Refusals.isOfFile(thrown)) {
+            // Without a status it is the SDK that has no keys to ask with.
+            boolean keyless = code.equals(Refusals.NO_AWS_ANSWER) && refusal.status() == 0;
+            if (NETWORK.contains(code) && !keyless && !Refusals.isOfFile(thrown)) {
                 return unseen(List.of(), "AssumeRole", "", words(code, login));
             }
         }

@@ -4,6 +4,7 @@ import envgate.envs.inventory.Whereabouts.AwsAccount;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,16 +45,21 @@ final class Clients implements AutoCloseable {
             .connectionTimeout(CONNECT)
             .socketTimeout(SILENCE)
             .build();
+    private final Map<AwsService, URI> endpoints = new EnumMap<>(AwsService.class);
     private final Map<Key, SdkClient> clients = new ConcurrentHashMap<>();
 
     private record Key(AwsService service, String region) {}
 
+    /// @throws BadEndpoint when a declared endpoint is no URL
     Clients(AwsAccount where, Trip trip, AwsCredentialsProvider keys, Login login, ReadOnly.Door door) {
         this.where = where;
         this.trip = trip;
         this.keys = keys;
         this.login = login;
         this.door = door;
+        for (AwsService it : AwsService.values()) {
+            endpoint(it).ifPresent(url -> endpoints.put(it, url));
+        }
     }
 
     SdkClient of(AwsService service, String region) {
@@ -62,8 +68,10 @@ final class Clients implements AutoCloseable {
 
     private SdkClient make(AwsService service, String region) {
         AwsClientBuilder<?, ?> builder = service.builder();
-        Optional<URI> endpoint = endpoint(service);
-        endpoint.ifPresent(builder::endpointOverride);
+        URI endpoint = endpoints.get(service);
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
         builder.region(Region.of(region));
         builder.credentialsProvider(keys);
         builder.overrideConfiguration(configuration(service));
@@ -74,8 +82,8 @@ final class Clients implements AutoCloseable {
         }
         if (builder instanceof S3ClientBuilder it) {
             // An emulator's host name has no place for a bucket's, and a bucket may be in any region.
-            it.forcePathStyle(endpoint.isPresent());
-            it.crossRegionAccessEnabled(endpoint.isEmpty());
+            it.forcePathStyle(endpoint != null);
+            it.crossRegionAccessEnabled(endpoint == null);
         }
         return (SdkClient) builder.build();
     }

@@ -45,7 +45,7 @@ final class Genuine implements ExecutionInterceptor {
         Matcher root = ROOT.matcher(beginning);
         return root.lookingAt()
                 && (root.group(1).equals(operation + "Response")
-                        || root.group(1).endsWith("Result") && operation.startsWith("List"));
+                        || (root.group(1).endsWith("Result") && operation.startsWith("List")));
     }
 
     private static byte[] bytes(Optional<InputStream> body) {

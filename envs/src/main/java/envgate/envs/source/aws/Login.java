@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 final class Login {
 
     private static final String SESSION = "envgate";
+    private static final int DEEPEST_CHAIN = 8;
 
     private final AwsAccount where;
     private final Trip trip;
@@ -131,12 +132,12 @@ final class Login {
 
     /// Whether a profile, or one that it takes its keys from, has a setting.
     private boolean uses(Profile profile, String setting, int depth) {
-        return profile.property(setting).isPresent()
-                || depth < 8
-                        && profile.property("source_profile")
-                                .flatMap(this::profile)
-                                .filter(it -> uses(it, setting, depth + 1))
-                                .isPresent();
+        if (profile.property(setting).isPresent()) {
+            return true;
+        }
+        Optional<Profile> source = profile.property("source_profile").flatMap(this::profile);
+        return depth < DEEPEST_CHAIN
+                && source.filter(it -> uses(it, setting, depth + 1)).isPresent();
     }
 
     /// The name of the profile whose settings hold for the clients; empty for the default one.

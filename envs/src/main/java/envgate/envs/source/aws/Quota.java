@@ -67,11 +67,7 @@ enum Quota {
         return REST;
     }
 
-    Budget budget() {
-        return new Budget(inFlight, perSecond, burst);
-    }
-
-    double perSecond() {
-        return perSecond;
+    Budget budget(double pace) {
+        return new Budget(inFlight, perSecond * pace, burst);
     }
 }

@@ -25,8 +25,6 @@ public final class ReadOnly implements ExecutionInterceptor {
     private final Door door;
 
     /// Which regions may be called, and whether more may be than who one is.
-    ///
-    /// @param regions empty when any
     interface Door {
 
         boolean isOpen();
@@ -52,8 +50,8 @@ public final class ReadOnly implements ExecutionInterceptor {
     /// Whether a call only reads, or only tells who calls.
     static boolean admits(String service, String operation) {
         return LOGIN.contains(service + ":" + operation)
-                || READS.matcher(operation).matches()
-                        && Operation.of(service, operation).isPresent();
+                || (READS.matcher(operation).matches()
+                        && Operation.of(service, operation).isPresent());
     }
 
     @Override

@@ -35,8 +35,9 @@ final class Refusals {
     private Refusals() {}
 
     static Refusal of(RuntimeException thrown, Deadline deadline) {
-        if (find(thrown, NotAws.class).orElse(null) instanceof NotAws it) {
-            return new Refusal(NO_AWS_ANSWER, it.status());
+        Optional<NotAws> notAws = find(thrown, NotAws.class);
+        if (notAws.isPresent()) {
+            return new Refusal(NO_AWS_ANSWER, notAws.get().status());
         }
         if (thrown instanceof AwsServiceException it) {
             return new Refusal(code(it).orElse(NO_AWS_ANSWER), it.statusCode());
@@ -47,7 +48,10 @@ final class Refusals {
         if (find(thrown, UnknownHostException.class).isPresent()) {
             return new Refusal(UNKNOWN_HOST, 0);
         }
-        boolean broken = find(thrown, IOException.class).isPresent()
+        // The SDK's JSON parser has an IOException of its own, for what is no JSON.
+        boolean broken = find(thrown, IOException.class)
+                        .filter(it -> it.getClass().getName().startsWith("java"))
+                        .isPresent()
                 || thrown instanceof ApiCallTimeoutException
                 || thrown instanceof ApiCallAttemptTimeoutException
                 || thrown instanceof AbortedException;

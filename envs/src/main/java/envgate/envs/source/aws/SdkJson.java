@@ -1,6 +1,5 @@
 package envgate.envs.source.aws;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -50,8 +49,8 @@ final class SdkJson {
             case SdkBytes it -> JSON.stringNode(Base64.getEncoder().encodeToString(it.asByteArrayUnsafe()));
             case Boolean it -> JSON.booleanNode(it);
             case Integer it -> JSON.numberNode(it);
-            case Long it -> JSON.numberNode(it);
-            case Number it -> JSON.numberNode(new BigDecimal(it.toString()));
+            case Long it -> it == it.intValue() ? JSON.numberNode(it.intValue()) : JSON.numberNode(it);
+            case Number it -> JSON.numberNode(it.doubleValue());
             case Document it -> document(it);
             default -> JSON.stringNode(value.toString());
         };
@@ -88,7 +87,7 @@ final class SdkJson {
     /// Whether a member of an answer is a list.
     static boolean isList(SdkPojo pojo, String member) {
         return field(pojo, member)
-                .filter(it -> it.marshallingType() == MarshallingType.LIST)
+                .filter(it -> it.marshallingType().equals(MarshallingType.LIST))
                 .isPresent();
     }
 
@@ -100,15 +99,15 @@ final class SdkJson {
     }
 
     private static Object value(MarshallingType<?> type, JsonNode node) {
-        if (type == MarshallingType.LIST) {
+        if (type.equals(MarshallingType.LIST)) {
             List<String> texts = new ArrayList<>();
             node.forEach(it -> texts.add(it.stringValue()));
             return texts;
         }
-        if (type == MarshallingType.INTEGER) {
+        if (type.equals(MarshallingType.INTEGER)) {
             return node.intValue();
         }
-        return type == MarshallingType.BOOLEAN ? (Object) node.booleanValue() : node.asString();
+        return type.equals(MarshallingType.BOOLEAN) ? (Object) node.booleanValue() : node.asString();
     }
 
     private static Optional<SdkField<?>> field(SdkPojo pojo, String member) {

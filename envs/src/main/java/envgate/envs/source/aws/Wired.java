@@ -74,7 +74,7 @@ final class Wired {
         }
         for (String it : names) {
             if (members.get().contains(it)
-                    || it.length() >= SHORTEST_NAME && text.get().contains(it)) {
+                    || (it.length() >= SHORTEST_NAME && text.get().contains(it))) {
                 return true;
             }
         }

@@ -1,0 +1,68 @@
+package envgate.envs.source.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import envgate.envs.source.capture.Operation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The rows that say how the table's operations are asked fit the table and the SDK.
+class ExchangesTest {
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void every_operation_has_a_row_that_asks_for_it(Operation operation) {
+        SdkPojo request = (SdkPojo) Exchanges.of(operation).request();
+
+        assertThat(request.getClass().getEnclosingClass().getSimpleName().replace("Db", "DB"))
+                .isEqualTo(operation.operation() + "Request");
+        assertThat(request.getClass().getName())
+                .contains("."
+                        + AwsService.named(operation.service())
+                                .builder()
+                                .getClass()
+                                .getPackageName()
+                                .replaceAll(".*\\.services\\.", "")
+                        + ".model.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void the_request_has_every_member_that_is_set(Operation operation) {
+        SdkPojo request = (SdkPojo) Exchanges.of(operation).request();
+        List<String> members =
+                request.sdkFields().stream().map(SdkField::memberName).toList();
+        ObjectNode set = Exchanges.of(operation).always();
+        set.setAll(Exchanges.of(operation).sizes());
+
+        assertThat(members).containsAll(Exchanges.of(operation).pages().keySet());
+        assertThat(members).containsAll(List.copyOf(set.propertyNames()));
+        if (!operation.isListing()) {
+            assertThat(members).contains(operation.item());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void what_tells_the_items_is_asked_first(Operation operation) {
+        assertThat(Items.after(operation)).doesNotContain(operation);
+        assertThat(operation.isListing()).isEqualTo(Items.after(operation).isEmpty());
+    }
+
+    @Test
+    void a_member_that_a_request_does_not_have_is_our_mistake() {
+        ObjectNode wrong = JsonNodeFactory.instance.objectNode().put("FunctionNam", "x");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SdkJson.fill(
+                        (SdkPojo) Exchanges.of(Operation.LAMBDA_GET_POLICY).request(), wrong))
+                .withMessageContaining("FunctionNam");
+    }
+}
