@@ -8,7 +8,9 @@ import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,6 +21,7 @@ final class Search {
 
     private final Estate theirs;
     private final List<Asked> asked = new ArrayList<>();
+    private final Map<Kind, List<Gap>> gaps = new EnumMap<>(Kind.class);
     private final Set<Assumption> assumed;
 
     Search(Estate theirs, List<Thing> things, Set<Assumption> assumed) {
@@ -26,6 +29,12 @@ final class Search {
         this.assumed = assumed;
         for (Thing it : things) {
             asked.add(new Asked(it, theirs.ground().target(it)));
+        }
+        for (Kind it : Kind.values()) {
+            List<Gap> unlisted = unlisted(theirs, it);
+            if (!unlisted.isEmpty()) {
+                gaps.put(it, unlisted);
+            }
         }
     }
 
@@ -102,26 +111,26 @@ final class Search {
         return Trail.of("it also reaches more of what `" + other + "` owns: " + counted);
     }
 
-    /// Kinds of which the other environment may own things that could not be listed, as far as the role could act on
-    /// them.
-    private List<Missing> unlisted(Actor actor) {
-        List<Missing> all = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            for (Gap gap : theirs.snapshot().gapsIn(kind.area())) {
-                if (!isSeen(gap) && couldAct(actor, kind)) {
-                    all.add(Missing.of(gap));
-                }
-            }
-        }
-        return all;
+    /// What hides things of a kind that the other environment may own.
+    private static List<Gap> unlisted(Estate theirs, Kind kind) {
+        return theirs.snapshot().gapsIn(kind.area()).stream()
+                .filter(gap ->
+                        gap.isWhole() || theirs.ground().things().stream().noneMatch(it -> isAbout(gap, it)))
+                .toList();
     }
 
-    /// Whether the one thing that a gap is about was seen all the same, though not all of it.
-    private boolean isSeen(Gap gap) {
-        return !gap.isWhole()
-                && theirs.ground().things().stream()
-                        .anyMatch(it -> it.name().equals(gap.resource())
-                                || it.arn().toString().equals(gap.resource()));
+    /// Whether a gap is about something that was seen all the same, though not all of it.
+    private static boolean isAbout(Gap gap, Thing thing) {
+        return thing.name().equals(gap.resource()) || thing.arn().toString().equals(gap.resource());
+    }
+
+    /// What could not be listed, as far as the role could act on it.
+    private List<Missing> unlisted(Actor actor) {
+        return gaps.entrySet().stream()
+                .filter(it -> couldAct(actor, it.getKey()))
+                .flatMap(it -> it.getValue().stream())
+                .map(Missing::of)
+                .toList();
     }
 
     private boolean couldAct(Actor actor, Kind kind) {
