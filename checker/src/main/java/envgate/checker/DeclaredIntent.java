@@ -166,7 +166,8 @@ record DeclaredIntent(DeclaredEnvironments environments, LocalDate today) {
                 : new SharedResource(part.text(), "", "", null, part.origin());
     }
 
-    /// The last day on which something counts; a day in the past is no mistake here, but a finding of the run.
+    /// The last day on which something counts; a day in the past is no mistake here, but a finding of the
+    /// run.
     static @Nullable LocalDate until(Part part) {
         if (part.isAbsent()) {
             return null;

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Reads the content of a project file: text, tree, schema, meaning; whatever is wrong in any of them is said at once.
+/// Reads the content of a project file: text, tree, schema, meaning; whatever is wrong in any of them is
+/// said at once.
 final class ProjectText {
 
     /// The published schema: editors read it, and so does this class.

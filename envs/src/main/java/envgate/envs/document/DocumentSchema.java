@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 
 /// A JSON Schema that says what is wrong with a tree in the words of a person.
 ///
-/// Besides the standard it knows what editors know (https://github.com/redhat-developer/yaml-language-server):
-/// `errorMessage` and `patternErrorMessage` say what a value is *no* instance of, and what to do. `examples` show what
-/// to
-/// write, and the value of a `writeOnly` key is never shown.
+/// Besides the standard it knows what editors know
+/// (https://github.com/redhat-developer/yaml-language-server): `errorMessage` and `patternErrorMessage` say
+/// what a value is *no* instance of, and what to do. `examples` show what to write, and the value of a
+/// `writeOnly` key is never shown.
 public final class DocumentSchema {
 
     private final JsonNode root;

@@ -2,13 +2,14 @@ package envgate.envs.document;
 
 import java.util.regex.Pattern;
 
-/// Tells texts that can only be secrets: tokens with the prefixes that their issuers gave them so that they can be
-/// found, private keys, and URLs with a password.
+/// Tells texts that can only be secrets: tokens with the prefixes that their issuers gave them so that they
+/// can be found, private keys, and URLs with a password.
 public final class LiteralSecret {
 
-    /// The prefixes are those of https://docs.github.com/en/code-security/secret-scanning and of the issuers' pages:
-    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html, https://docs.stripe.com/keys,
-    /// https://api.slack.com/authentication/token-types, https://docs.gitlab.com/security/tokens.
+    /// The prefixes are those of https://docs.github.com/en/code-security/secret-scanning and of the
+    /// issuers' pages: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html,
+    /// https://docs.stripe.com/keys, https://api.slack.com/authentication/token-types,
+    /// https://docs.gitlab.com/security/tokens.
     private static final Pattern TOKEN = Pattern.compile("(?<![A-Za-z0-9])(?:"
             + String.join(
                     "|",
@@ -35,8 +36,8 @@ public final class LiteralSecret {
     private static final Pattern PASSWORD_IN_URL =
             Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s:@]*:(?!\\$\\{)[^/\\s@]+@");
 
-    /// An AWS secret access key: 40 characters with letters of both cases and digits, which no hash in hex has, and
-    /// without a word in them, which paths have.
+    /// An AWS secret access key: 40 characters with letters of both cases and digits, which no hash in hex
+    /// has, and without a word in them, which paths have.
     private static final Pattern ACCESS_KEY =
             Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?!.*[a-z]{6})[A-Za-z0-9/+]{40}");
 

@@ -23,8 +23,8 @@ public final class Mistakes {
         mistakes.add(new Mistake(mark.file(), mark.line(), mark.column(), message, next));
     }
 
-    /// Says what is wrong with a node, unless something was said about it before: whoever looks second may only see
-    /// what follows from it.
+    /// Says what is wrong with a node, unless something was said about it before: whoever looks second may
+    /// only see what follows from it.
     public void accuse(Node node, String message, String next) {
         if (accused.add(node)) {
             add(node.mark(), message, next);

@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A part of a text, perhaps absent, as its reader looks at it; what is wrong with it is collected, not thrown.
+/// A part of a text, perhaps absent, as its reader looks at it; what is wrong with it is collected, not
+/// thrown.
 ///
 /// @param node null when it is absent
 /// @param mark where it stands, or where it would; for what stands behind a key, where the key does

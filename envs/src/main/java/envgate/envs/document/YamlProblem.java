@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Why a text is no YAML, in words that help, and without any of the text: a password may start with `*` or `@`.
+/// Why a text is no YAML, in words that help, and without any of the text: a password may start with `*` or
+/// `@`.
 ///
 /// @param line counted from 1, 0 when it is not known
 record YamlProblem(int line, int column, String message, String next) {
