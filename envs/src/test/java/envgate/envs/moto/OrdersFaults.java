@@ -90,9 +90,9 @@ final class OrdersFaults {
                 between(
                         "CFG-008",
                         "CatalogSearch",
-                        "SEARCH_HOST",
+                        "OPENSEARCH_HOST",
                         "staging searches in prod's index",
-                        it -> it.staging().set("search", "SEARCH_HOST", "search." + Stage.PROD.shopHost())),
+                        it -> it.staging().set("search", "OPENSEARCH_HOST", "search." + Stage.PROD.shopHost())),
                 prod("CFG-010", "Mailer", "", "the variables nearly fill the 4 KB that there are", _ -> {}),
                 prod(
                         "CFG-023",
@@ -304,7 +304,7 @@ final class OrdersFaults {
                 prod(
                         "TRG-001",
                         "WebhookReceiver",
-                        "",
+                        "POST /webhooks",
                         "the webhook API may not call it",
                         it -> it.prod()
                                 .lambda()

@@ -73,7 +73,7 @@ class OrdersRedactionTest {
             RATES_PARAM              | /orders/prod/stock/rates
             WAREHOUSE_TOKEN_PARAM    | /orders/prod/warehouse/token
             WAREHOUSE_API_URL        | https://sandbox.warehouse.example.com
-            SEARCH_HOST              | search.shop.example.com
+            OPENSEARCH_HOST          | search.shop.example.com
             ALLOWED_ORIGIN           | undefined
             ALLOWED_ORIGIN           | https://staging.shop.example.com
             REPORT_PREFIX            | reports/${Stage}/daily
