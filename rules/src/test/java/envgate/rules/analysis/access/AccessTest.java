@@ -166,6 +166,8 @@ class AccessTest {
         assertThat(ask("", "keys: {k: {policy: [\"allow arn:aws:iam::111111111111:role/api\"]}}", "kms:Decrypt", key))
                 .isEqualTo("allowed");
         assertThat(ask(allow, "", "kms:Decrypt", key)).startsWith("unknown");
+        assertThat(ask(allow, "keys: [k]", "kms:Decrypt", key)).isEqualTo("allowed");
+        assertThat(ask("", "keys: [k]", "kms:Decrypt", key)).isEqualTo("denied");
     }
 
     @Test
