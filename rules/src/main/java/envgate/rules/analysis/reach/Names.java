@@ -232,11 +232,11 @@ final class Names {
                     .filter(it -> !it.isIpv6())
                     .toList();
             List<Span> spans = blocks.isEmpty() ? elsewhere() : Span.of(blocks);
-            return new Resolution.Leads(trail, List.of(Target.service(host, spans, listed)));
+            return new Resolution.Leads(trail, List.of(Target.service(host, spans, !blocks.isEmpty(), listed)));
         } else if (AwsNames.isGlobalS3(host)) {
-            return new Resolution.Leads(trail, List.of(Target.service(host, Span.INTERNET, Optional.empty())));
+            return new Resolution.Leads(trail, List.of(Target.service(host, Span.INTERNET, false, Optional.empty())));
         } else if (AwsNames.isService(host)) {
-            return new Resolution.Leads(trail, List.of(Target.service(host, elsewhere(), Optional.of(""))));
+            return new Resolution.Leads(trail, List.of(Target.service(host, elsewhere(), false, Optional.of(""))));
         }
         String ending = host.substring(host.lastIndexOf('.') + 1);
         if (PRIVATE_ENDINGS.contains(ending) || host.indexOf('.') < 0) {

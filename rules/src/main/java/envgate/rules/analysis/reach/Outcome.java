@@ -69,6 +69,12 @@ record Outcome(
         return kind == other.kind && share == other.share;
     }
 
+    /// Without what stops only some, for what is one of them: we do not know which.
+    Outcome withCommonBlockers() {
+        List<Blocker> sure = common.isEmpty() ? blockers : common;
+        return new Outcome(kind, trail, share, splits, which, sure, common, doubts, fragile);
+    }
+
     Outcome after(Trail before) {
         return new Outcome(kind, before.then(trail), share, splits, which, blockers, common, doubts, fragile);
     }

@@ -26,7 +26,7 @@ final class Places {
             return in(target.vpcId(), target, address);
         } else if (target.groups().isPresent() && target.service().isPresent()) {
             return new End(address, "", "", End.NO_GROUPS, target.service(), End.Guise.NONE);
-        } else if (terrain.isIn(vpcId, address)) {
+        } else if (isIn(vpcId, address)) {
             return in(vpcId, target, address);
         }
         for (PeeringConnection it : terrain.network().peeringConnections()) {
@@ -34,7 +34,7 @@ final class Places {
             boolean ours = it.requester().vpcId().equals(vpcId)
                     || it.accepter().vpcId().equals(vpcId);
             boolean seen = terrain.vpc(far.vpcId()) instanceof Known.Seen<Vpc>;
-            if (ours && seen && terrain.isIn(far.vpcId(), address)) {
+            if (ours && seen && isIn(far.vpcId(), address)) {
                 return in(far.vpcId(), target, address);
             } else if (ours && !seen && far.cidrs().stream().anyMatch(block -> block.contains(address))) {
                 Known<List<String>> unseen = new Known.Unseen<>(
@@ -46,6 +46,11 @@ final class Places {
                 ? End.NO_GROUPS
                 : new Known.Unseen<>(terrain.missing(Area.PEERING_CONNECTIONS, "what is at " + address));
         return new End(address, "", "", there, target.service(), End.Guise.NONE);
+    }
+
+    /// A VPC has at least the blocks of its subnets, also when it was not seen itself.
+    private boolean isIn(String vpc, Cidr address) {
+        return terrain.isIn(vpc, address) || terrain.subnetAt(vpc, address).isPresent();
     }
 
     private End in(String vpc, Target target, Cidr address) {

@@ -71,8 +71,7 @@ final class Survey {
         }
         Outcome outcome = all(call, List.of(Target.at(call.host(), spans)));
         if (outcome.kind() == Kind.BLOCKED) {
-            List<Blocker> blockers = outcome.common().isEmpty() ? outcome.blockers() : outcome.common();
-            return new Path.Blocked(trail.then(outcome.trail()), blockers);
+            return outcome.withCommonBlockers().after(trail).path();
         }
         Set<Part> parts = EnumSet.of(part);
         outcome.doubts().forEach(it -> parts.add(it.part()));
@@ -133,7 +132,7 @@ final class Survey {
         boolean alike = members.stream()
                 .allMatch(it -> it.outcome().isLike(members.getFirst().outcome()));
         return alike || met.kind() == Kind.UNKNOWN
-                ? met
+                ? met.withCommonBlockers()
                 : Outcome.unknown(met.trail(), List.of(new Doubt(Part.TARGET, missing)), met.blockers());
     }
 

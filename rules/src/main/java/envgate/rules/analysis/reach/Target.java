@@ -53,9 +53,11 @@ record Target(
     }
 
     /// A public endpoint of an AWS service.
-    static Target service(String words, List<Span> spans, Optional<String> service) {
-        return new Target(
-                words, spans, true, "", Optional.of(List.of()), service, true, 443, List.of(), Part.TARGET_GROUPS);
+    ///
+    /// @param every whether the addresses are the service's, or those of the internet, of which it has some
+    static Target service(String words, List<Span> spans, boolean every, Optional<String> service) {
+        Optional<List<String>> none = Optional.of(List.of());
+        return new Target(words, spans, every, "", none, service, true, 443, List.of(), Part.TARGET_GROUPS);
     }
 
     /// Something that has an address in a subnet.

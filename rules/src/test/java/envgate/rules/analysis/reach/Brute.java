@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /// Asks the spec about every packet of a world that could make a difference, and takes the worst.
@@ -30,7 +32,9 @@ final class Brute {
     private final VpcConfig config;
     private final NaiveReach spec;
     private final List<int[]> ports;
+    private final List<int[]> natPorts;
 
+    /// @param everyPort whether to try each of the function's ports, and one of a NAT gateway's for all
     Brute(World world, boolean everyPort) {
         this.world = world;
         this.net = world.snapshot().network();
@@ -41,6 +45,7 @@ final class Brute {
                         .mapToObj(it -> new int[] {it, 1})
                         .toList()
                 : ranges();
+        this.natPorts = everyPort ? List.of(new int[] {1024, EPHEMERAL}) : ports;
     }
 
     /// One source port of each range within which no network ACL tells ports apart, with the size of the
@@ -126,10 +131,19 @@ final class Brute {
             Set<Answer> seen) {
         double blocked = 0;
         for (int[] p : ports) {
-            for (int[] q : ports) {
-                Answer answer = spec.ask(new Packet(from, source, p[0], q[0], to, port, groups));
+            for (int[] q : natPorts) {
+                AtomicBoolean asked = new AtomicBoolean();
+                IntSupplier natPort = () -> {
+                    asked.set(true);
+                    return q[0];
+                };
+                Answer answer = spec.ask(new Packet(from, source, p[0], natPort, to, port, groups));
                 seen.add(answer);
-                blocked += answer == Answer.BLOCKED ? (double) p[1] * q[1] / EPHEMERAL / EPHEMERAL : 0;
+                double weight = asked.get() ? (double) q[1] / EPHEMERAL : 1;
+                blocked += answer == Answer.BLOCKED ? p[1] * weight / EPHEMERAL : 0;
+                if (!asked.get()) {
+                    break;
+                }
             }
         }
         return blocked;

@@ -17,6 +17,7 @@ import envgate.envs.model.Subnet;
 import envgate.envs.model.VpcEndpoint;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The spec of reach: one TCP packet and its answer, every port and address a number, as AWS's pages tell
@@ -35,11 +36,12 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
         BLOCKED
     }
 
+    /// @param natPort the port that a NAT gateway on the way picks
     record Packet(
             Subnet from,
             Cidr source,
             int sourcePort,
-            int natPort,
+            IntSupplier natPort,
             Cidr to,
             int port,
             @Nullable List<String> groups) {}
@@ -96,7 +98,8 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
         Cidr own = Cidr.of(nat.privateAddresses().getFirst());
         Answer all = worst(rules.acl(at.id(), false, source, p.port), rules.acl(at.id(), true, source, p.sourcePort));
         if (!at.id().equals(rules.subnet(at.vpcId(), p.to).map(Subnet::id).orElse(""))) {
-            all = worst(all, rules.acl(at.id(), true, p.to, p.port), rules.acl(at.id(), false, p.to, p.natPort));
+            all = worst(
+                    all, rules.acl(at.id(), true, p.to, p.port), rules.acl(at.id(), false, p.to, p.natPort.getAsInt()));
         }
         return worst(all, leave(at, own, nat, p), back(at, source, "local"));
     }
@@ -138,7 +141,7 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
         List<String> seen = nat == null && referable ? function.securityGroupIds() : List.of();
         Answer all = held == null ? UNKNOWN : rules.groups(held, false, p.port, source, seen);
         if (!in.get().id().equals(from.id())) {
-            int answered = nat == null ? p.sourcePort : p.natPort;
+            int answered = nat == null ? p.sourcePort : p.natPort.getAsInt();
             all = worst(
                     all,
                     rules.acl(in.get().id(), false, source, p.port),

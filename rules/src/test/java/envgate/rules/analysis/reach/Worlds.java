@@ -36,7 +36,7 @@ import java.util.TreeMap;
 /// of four addresses, so that all of a world can be tried out.
 final class Worlds {
 
-    static final String HOST = "db.rds.example";
+    static final String HOST = "db.c1.eu-west-1.rds.amazonaws.com";
 
     private static final String ACCOUNT = "111111111111";
     private static final String REGION = "eu-west-1";

@@ -1,0 +1,183 @@
+package envgate.rules.analysis.reach;
+
+import envgate.envs.model.Area;
+import envgate.envs.model.Gap;
+import envgate.envs.model.Gateway;
+import envgate.envs.model.Network;
+import envgate.envs.model.NetworkAcl;
+import envgate.envs.model.NetworkInterface;
+import envgate.envs.model.PrefixList;
+import envgate.envs.model.Resource;
+import envgate.envs.model.RouteTable;
+import envgate.envs.model.SecurityGroup;
+import envgate.envs.model.SecurityGroup.IpPermission;
+import envgate.envs.model.Snapshot;
+import envgate.envs.model.Subnet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// Other worlds made of one: opened further, in another order, or with something hidden.
+final class Changes {
+
+    private Changes() {}
+
+    private static Network with(Network net, List<SecurityGroup> groups, List<NetworkAcl> acls) {
+        return new Network(
+                net.vpcs(),
+                net.subnets(),
+                net.routeTables(),
+                groups,
+                acls,
+                net.gateways(),
+                net.vpcEndpoints(),
+                net.peeringConnections(),
+                net.networkInterfaces(),
+                net.prefixLists(),
+                net.hostedZones(),
+                net.publicAccessBlocks());
+    }
+
+    /// One rule more in a security group or, before all others, in a network ACL.
+    static Network allowMore(Network net, Random random) {
+        List<SecurityGroup> groups = new ArrayList<>(net.securityGroups());
+        List<NetworkAcl> acls = new ArrayList<>(net.networkAcls());
+        int at = random.nextInt(groups.size());
+        SecurityGroup group = groups.get(at);
+        IpPermission rule = new IpPermission("tcp", 1, 50000, List.of(random.nextBoolean() ? "0.0.0.0/0" : "sg-1"));
+        boolean out = random.nextBoolean();
+        groups.set(
+                at,
+                new SecurityGroup(
+                        group.id(),
+                        group.vpcId(),
+                        group.owner(),
+                        group.name(),
+                        out ? group.ingress() : more(group.ingress(), rule),
+                        out ? more(group.egress(), rule) : group.egress()));
+        int other = random.nextInt(acls.size());
+        NetworkAcl acl = acls.get(other);
+        NetworkAcl.Entry entry =
+                new NetworkAcl.Entry(1, random.nextBoolean(), true, "6", "10.0.0.0/8", 0, random.nextInt(65536));
+        acls.set(
+                other,
+                new NetworkAcl(acl.id(), acl.vpcId(), acl.isDefault(), acl.subnetIds(), more(acl.entries(), entry)));
+        return with(net, groups, acls);
+    }
+
+    private static <T> List<T> more(List<T> all, T one) {
+        List<T> longer = new ArrayList<>(all);
+        longer.add(one);
+        return longer;
+    }
+
+    static Network shuffled(Network net, Random random) {
+        UnaryOperator<SecurityGroup> group = it -> new SecurityGroup(
+                it.id(), it.vpcId(), it.owner(), it.name(), mixed(it.ingress(), random), mixed(it.egress(), random));
+        UnaryOperator<NetworkAcl> acl = it -> new NetworkAcl(
+                it.id(), it.vpcId(), it.isDefault(), mixed(it.subnetIds(), random), mixed(it.entries(), random));
+        UnaryOperator<RouteTable> table = it -> new RouteTable(
+                it.id(),
+                it.vpcId(),
+                it.main(),
+                mixed(it.subnetIds(), random),
+                it.gatewayIds(),
+                mixed(it.routes(), random));
+        return new Network(
+                mixed(net.vpcs(), random),
+                mixed(net.subnets(), random),
+                mixed(net.routeTables().stream().map(table).toList(), random),
+                mixed(net.securityGroups().stream().map(group).toList(), random),
+                mixed(net.networkAcls().stream().map(acl).toList(), random),
+                mixed(net.gateways(), random),
+                mixed(net.vpcEndpoints(), random),
+                mixed(net.peeringConnections(), random),
+                mixed(net.networkInterfaces(), random),
+                mixed(net.prefixLists(), random),
+                net.hostedZones(),
+                net.publicAccessBlocks());
+    }
+
+    private static <T> List<T> mixed(List<T> all, Random random) {
+        List<T> mixed = new ArrayList<>(all);
+        Collections.shuffle(mixed, random);
+        return mixed;
+    }
+
+    static Snapshot hidden(Snapshot snapshot, Area area) {
+        return hidden(snapshot, area, "");
+    }
+
+    /// @param id empty for the whole area
+    static Snapshot hidden(Snapshot snapshot, Area area, String id) {
+        Network net = snapshot.network();
+        Predicate<String> gone = it -> id.isEmpty() || it.equals(id);
+        List<Resource> resources = snapshot.resources().stream()
+                .filter(it -> !(area == Area.DATABASES && gone.test(it.name())))
+                .toList();
+        Network rest = new Network(
+                kept(net.vpcs(), area == Area.VPCS, it -> gone.test(it.id())),
+                kept(net.subnets(), area == Area.SUBNETS, it -> gone.test(it.id())),
+                kept(net.routeTables(), area == Area.ROUTE_TABLES, it -> gone.test(it.id())),
+                kept(net.securityGroups(), area == Area.SECURITY_GROUPS, it -> gone.test(it.id())),
+                kept(net.networkAcls(), area == Area.NETWORK_ACLS, it -> gone.test(it.id())),
+                kept(net.gateways(), true, it -> isOf(it, area) && gone.test(it.id())),
+                kept(net.vpcEndpoints(), area == Area.VPC_ENDPOINTS, it -> gone.test(it.id())),
+                kept(net.peeringConnections(), area == Area.PEERING_CONNECTIONS, it -> gone.test(it.id())),
+                kept(net.networkInterfaces(), area == Area.NETWORK_INTERFACES, it -> gone.test(it.id())),
+                kept(net.prefixLists(), area == Area.PREFIX_LISTS, it -> gone.test(it.id())),
+                kept(net.hostedZones(), area == Area.HOSTED_ZONES, it -> gone.test(it.id())),
+                area == Area.BLOCK_PUBLIC_ACCESS ? List.of() : net.publicAccessBlocks());
+        Gap gap = new Gap(area, "111111111111", "eu-west-1", "ec2", "Describe", id, "ec2:Describe", "AccessDenied");
+        return new Snapshot(
+                snapshot.environment(),
+                snapshot.provenance(),
+                snapshot.functions(),
+                snapshot.stacks(),
+                snapshot.exports(),
+                snapshot.triggers(),
+                resources,
+                rest,
+                snapshot.roles(),
+                snapshot.organizationPolicies(),
+                snapshot.belongings(),
+                List.of(gap),
+                snapshot.notes());
+    }
+
+    private static <T> List<T> kept(List<T> all, boolean hides, Predicate<T> gone) {
+        return all.stream().filter(it -> !hides || !gone.test(it)).toList();
+    }
+
+    private static boolean isOf(Gateway gateway, Area area) {
+        return switch (gateway) {
+            case Gateway.InternetGateway _ -> area == Area.INTERNET_GATEWAYS;
+            case Gateway.EgressOnlyInternetGateway _ -> area == Area.EGRESS_ONLY_INTERNET_GATEWAYS;
+            case Gateway.NatGateway _ -> area == Area.NAT_GATEWAYS;
+            case Gateway.VirtualPrivateGateway _ -> area == Area.VPN_GATEWAYS;
+            case Gateway.TransitGateway _ -> area == Area.TRANSIT_GATEWAYS;
+        };
+    }
+
+    static List<String> ids(Network net, Area area) {
+        return switch (area) {
+            case SUBNETS -> net.subnets().stream().map(Subnet::id).toList();
+            case ROUTE_TABLES -> net.routeTables().stream().map(RouteTable::id).toList();
+            case SECURITY_GROUPS ->
+                net.securityGroups().stream().map(SecurityGroup::id).toList();
+            case NETWORK_ACLS -> net.networkAcls().stream().map(NetworkAcl::id).toList();
+            case NETWORK_INTERFACES ->
+                net.networkInterfaces().stream().map(NetworkInterface::id).toList();
+            case PREFIX_LISTS -> net.prefixLists().stream().map(PrefixList::id).toList();
+            case NAT_GATEWAYS, INTERNET_GATEWAYS ->
+                net.gateways().stream()
+                        .filter(it -> isOf(it, area))
+                        .map(Gateway::id)
+                        .toList();
+            default -> throw new IllegalArgumentException(area.name());
+        };
+    }
+}
