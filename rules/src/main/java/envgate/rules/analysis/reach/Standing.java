@@ -168,24 +168,19 @@ final class Standing {
             return new Resolution.Unclear(trail, Part.TARGET, List.of(new Missing(what, "")));
         }
         List<Target> targets = new ArrayList<>();
-        for (NetworkInterface it : terrain.network().networkInterfaces()) {
-            if (endpoint.networkInterfaceIds().contains(it.id())) {
-                it.privateAddresses().stream()
-                        .flatMap(address -> Cidr.parse(address).stream())
-                        .filter(address -> !address.isIpv6())
-                        .forEach(address -> targets.add(Target.in(
-                                endpoint.id() + " in " + it.subnetId(),
-                                List.of(Span.of(address)),
-                                true,
-                                endpoint.vpcId(),
-                                endpoint.securityGroupIds(),
-                                443,
-                                Part.TARGET_GROUPS)));
-            }
+        for (String id : endpoint.networkInterfaceIds()) {
+            address(id)
+                    .ifPresent(it -> targets.add(Target.in(
+                            endpoint.id() + " in " + it.subnetId(),
+                            List.of(Span.of(it.address())),
+                            true,
+                            endpoint.vpcId(),
+                            endpoint.securityGroupIds(),
+                            443,
+                            Part.TARGET_GROUPS)));
         }
-        boolean all = !endpoint.networkInterfaceIds().isEmpty()
-                && targets.size() >= endpoint.networkInterfaceIds().size();
-        return all
+        return !targets.isEmpty()
+                        && targets.size() == endpoint.networkInterfaceIds().size()
                 ? new Resolution.Leads(trail, targets)
                 : inSubnets(
                         endpoint.id(),
@@ -195,6 +190,22 @@ final class Standing {
                         443,
                         Part.TARGET_GROUPS,
                         trail);
+    }
+
+    private record Spot(String subnetId, Cidr address) {}
+
+    /// The address of an interface; only one that lies in its subnet, for emulators draw others by lot.
+    private Optional<Spot> address(String interfaceId) {
+        if (!(terrain.networkInterface(interfaceId) instanceof Known.Seen<NetworkInterface>(NetworkInterface it))
+                || !(terrain.subnet(it.subnetId()) instanceof Known.Seen<Subnet>(Subnet subnet))) {
+            return Optional.empty();
+        }
+        return it.privateAddresses().stream()
+                .flatMap(address -> Cidr.parse(address).stream())
+                .filter(address ->
+                        !address.isIpv6() && subnet.cidrs().stream().anyMatch(block -> block.contains(address)))
+                .map(address -> new Spot(subnet.id(), address))
+                .findFirst();
     }
 
     /// What to say of a name that belongs to a thing that was not seen.

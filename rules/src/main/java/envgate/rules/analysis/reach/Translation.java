@@ -56,11 +56,10 @@ final class Translation {
     }
 
     private void translate(NatGateway nat, Subnet at, Subnet from, End source, End destination) {
-        Optional<Cidr> own = nat.privateAddresses().stream()
-                .flatMap(it -> Cidr.parse(it).stream())
-                .findFirst();
-        if (own.isEmpty()) {
-            journey.doubt(Part.ROUTES, new Missing("the address of " + nat.id() + " was not seen", ""));
+        Optional<Cidr> own = address(nat, at);
+        if (own.isEmpty() && destination.address().isPrivate()) {
+            journey.doubt(
+                    Part.ROUTES, new Missing("the address of " + nat.id() + " in " + at.id() + " was not seen", ""));
             return;
         }
         boolean enters = !from.id().equals(at.id());
@@ -68,12 +67,18 @@ final class Translation {
         if (enters) {
             walk.acl(at.id(), false, source.address());
         }
-        journey.pass("NAT gateway " + nat.id() + " sends it on as " + own.get(), nat.id());
+        journey.pass(
+                "NAT gateway " + nat.id() + " sends it on"
+                        + own.map(it -> " as " + it).orElse(""),
+                nat.id());
         if (leaves) {
             walk.acl(at.id(), true, destination.address());
         }
+        // The internet sees another one, so which it is makes no difference there.
+        Cidr any = Span.of(at.cidrs().getFirst()).first();
         Guise guise = nat.connectivity().equals("private") ? Guise.PRIVATE_NAT : Guise.PUBLIC_NAT;
-        walk.forward(at, new End(own.get(), at.vpcId(), at.id(), End.NO_GROUPS, Optional.empty(), guise), destination);
+        walk.forward(
+                at, new End(own.orElse(any), at.vpcId(), at.id(), End.NO_GROUPS, Optional.empty(), guise), destination);
         if (leaves) {
             walk.answer(at.id(), false, destination.address(), true);
         }
@@ -81,5 +86,13 @@ final class Translation {
             walk.answer(at.id(), true, source.address(), false);
         }
         walk.back(at, source, "local");
+    }
+
+    /// Its address; only one that lies in its subnet, for emulators draw others by lot.
+    private static Optional<Cidr> address(NatGateway nat, Subnet at) {
+        return nat.privateAddresses().stream()
+                .flatMap(it -> Cidr.parse(it).stream())
+                .filter(it -> at.cidrs().stream().anyMatch(block -> block.contains(it)))
+                .findFirst();
     }
 }

@@ -271,21 +271,38 @@ final class Worlds {
                 .get(random.nextInt(9));
     }
 
+    /// Some that only answers come to.
+    private int[] highPorts() {
+        int[] cuts = {1024, 20000, 32768, 49152, 60000, 65536};
+        int from = random.nextInt(5);
+        return new int[] {cuts[from], cuts[from + 1 + random.nextInt(5 - from)] - 1};
+    }
+
     private List<NetworkAcl> acls() {
         List<List<String>> members = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             members.add(new ArrayList<>());
         }
-        subnets.forEach(it -> members.get(chance(0.5) ? 0 : random.nextInt(3)).add(it.id()));
+        subnets.forEach(it -> {
+            boolean plain = chance(it.id().equals("subnet-4") ? 0.2 : 0.5);
+            members.get(plain ? 0 : 1 + random.nextInt(2)).add(it.id());
+        });
         List<NetworkAcl> acls = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             List<NetworkAcl.Entry> entries = new ArrayList<>();
             for (boolean egress : List.of(true, false)) {
                 for (int n = i == 0 ? 0 : random.nextInt(4); n > 0; n--) {
-                    int[] ports = ports();
+                    boolean narrow = chance(0.5);
+                    int[] ports = narrow ? highPorts() : ports();
                     String block = pick("0.0.0.0/0", "10.0.0.0/16", "10.0.0.0/31", "10.1.0.0/16", "198.51.100.0/25");
                     entries.add(new NetworkAcl.Entry(
-                            n * 10, egress, chance(0.6), pick("6", "-1", "17"), block, ports[0], ports[1]));
+                            n * 10,
+                            egress,
+                            !narrow && chance(0.6),
+                            pick("6", "6", "-1", "17"),
+                            block,
+                            ports[0],
+                            ports[1]));
                 }
                 if (i == 0 || chance(0.7)) {
                     entries.add(new NetworkAcl.Entry(200, egress, true, "-1", "0.0.0.0/0", -1, -1));
@@ -314,6 +331,9 @@ final class Worlds {
         }
         if (chance(0.3)) {
             routes.add(route("10.1.0.0/16", "pcx-1"));
+        }
+        if (chance(0.15)) {
+            routes.add(route(pick("10.0.0.0/30", "10.0.0.4/30", "10.0.1.0/30"), "eni-subnet-30"));
         }
         return new RouteTable("rtb-4", "vpc-a", false, List.of("subnet-4"), List.of(), routes);
     }
@@ -354,7 +374,9 @@ final class Worlds {
                 new Gateway.InternetGateway("igw-1", List.of("vpc-a"), "available"),
                 new Gateway.InternetGateway("igw-2", List.of("vpc-b"), "available"),
                 nat("nat-1", "subnet-4", "10.0.2.3"),
-                nat("nat-2", pick("subnet-1", "subnet-3", "subnet-5"), "10.0.0.3"));
+                chance(0.3)
+                        ? nat("nat-2", "subnet-1", "10.0.0.3")
+                        : chance(0.5) ? nat("nat-2", "subnet-3", "10.0.1.3") : nat("nat-2", "subnet-5", "10.1.0.3"));
     }
 
     private Gateway nat(String id, String subnet, String address) {
