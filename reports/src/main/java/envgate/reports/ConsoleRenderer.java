@@ -82,7 +82,7 @@ public final class ConsoleRenderer implements Renderer {
                 facts.add("taken " + Wording.time(seen.takenAt()));
             }
             if (!it.gaps().isEmpty()) {
-                facts.add(Wording.count(it.gaps().size(), "gap"));
+                facts.add(Wording.count(Wording.gaps(it.gaps()).size(), "gap"));
             }
             if (!it.notes().isEmpty()) {
                 facts.add(Wording.count(it.notes().size(), "note"));
@@ -236,9 +236,8 @@ public final class ConsoleRenderer implements Renderer {
         private void unseen() {
             List<String> gaps = new ArrayList<>();
             report.environments()
-                    .forEach(it -> it.gaps().stream()
-                            .map(gap -> it.name() + ": " + Wording.gap(gap))
-                            .distinct()
+                    .forEach(it -> Wording.gaps(it.gaps()).stream()
+                            .map(gap -> it.name() + ": " + gap)
                             .forEach(gaps::add));
             list("not seen", "? ", gaps);
         }

@@ -146,7 +146,7 @@ public record HtmlPage(
         return new Environment(
                 it.name(),
                 facts,
-                it.gaps().stream().map(Wording::gap).distinct().toList(),
+                Wording.gaps(it.gaps()),
                 it.notes().stream().map(Note::text).distinct().toList());
     }
 

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Phrases that several formats share.
@@ -116,9 +118,27 @@ final class Wording {
         return it.gaps().stream().noneMatch(gap -> gap.area() == Area.FUNCTIONS && gap.isWhole());
     }
 
-    /// A gap with what would close it.
-    static String gap(Gap gap) {
-        return gap.text() + (gap.permission().isEmpty() ? "" : " (needs " + gap.permission() + ")");
+    /// Gaps with what would close them, a line for those that differ only in the thing that was not seen.
+    static List<String> gaps(List<Gap> gaps) {
+        Map<String, List<Gap>> alike = new LinkedHashMap<>();
+        for (Gap it : gaps) {
+            String whole = it.isWhole() ? "whole" : "";
+            String group = String.join("\n", it.area().name(), it.service(), it.operation(), it.reason(), whole);
+            alike.computeIfAbsent(group, _ -> new ArrayList<>()).add(it);
+        }
+        return alike.values().stream().map(Wording::gap).distinct().toList();
+    }
+
+    private static String gap(List<Gap> alike) {
+        Gap first = alike.getFirst();
+        String needs = first.permission().isEmpty() ? "" : " (needs " + first.permission() + ")";
+        if (alike.size() == 1 || first.isWhole()) {
+            return first.text() + needs;
+        }
+        String call = first.operation().isEmpty()
+                ? first.area().name().toLowerCase(Locale.ROOT)
+                : first.service() + ":" + first.operation();
+        return call + " of " + first.resource() + " and " + (alike.size() - 1) + " more: " + first.reason() + needs;
     }
 
     /// The assumptions that a finding rests on, empty when it rests on none.
