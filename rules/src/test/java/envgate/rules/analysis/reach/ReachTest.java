@@ -173,6 +173,28 @@ class ReachTest {
     }
 
     @Test
+    void a_static_route_beats_a_prefix_list_and_the_longest_prefix_beats_both() {
+        String world = """
+                environment: prod
+                subnets:
+                  inner: {routes: {203.0.113.0/24: nat-1, pl-1: eni-shut, pl-2: nat-1, pl-3: eni-shut}}
+                  outer: {routes: {0.0.0.0/0: igw-1}}
+                nat-gateways: {nat-1: {subnet: outer}}
+                network-interfaces: {eni-shut: {subnet: outer}}
+                prefix-lists:
+                  pl-1: {cidrs: [203.0.113.0/24, 203.0.113.128/25]}
+                  pl-2: {cidrs: [198.51.100.0/24]}
+                  pl-3: {cidrs: [198.51.100.0/24]}
+                functions: {F: {subnets: [inner]}}
+                """;
+        assertThat(words(ask(world, "F", "203.0.113.7", 443))).isEqualTo("open");
+        assertThat(words(ask(world, "F", "203.0.113.200", 443)))
+                .isEqualTo("blocked ENI_SOURCE_DEST_CHECK_RESTRICTION eni-shut");
+        assertThat(words(ask(world, "F", "198.51.100.7", 443)))
+                .isEqualTo("unknown [which of several equal routes in rtb-inner AWS has picked]");
+    }
+
+    @Test
     void the_way_is_told_hop_by_hop() {
         Path path = ask(WORLD, "Out", "203.0.113.7", 443);
         assertThat(path.trail().steps())
