@@ -47,7 +47,8 @@ class HouseTest {
     private static final Map<String, List<String>> ROOMS = rooms();
 
     /// Files over 400 lines, each with its reason.
-    private static final Map<String, String> LONG_FILES = Map.of();
+    private static final Map<String, String> LONG_FILES =
+            Map.of("Exchanges.java", "one row a call, which the formatter spreads");
 
     private static final Set<String> FORBIDDEN_WORDS = Set.of(
             "Manager",
@@ -86,7 +87,7 @@ class HouseTest {
         rooms.put(envs + "source.text", List.of(envs + "model", envs + "document"));
         rooms.put(rules + "finding", List.of(envs + "model"));
         rooms.put(rules + "analysis", List.of(envs + "model", rules + "finding", rules + "analysis.."));
-        for (String analysis : List.of("reach", "access", "links", "drift", "invocation")) {
+        for (String analysis : List.of("reach", "access", "links", "drift", "invocation", "calls", "runtime")) {
             rooms.put(rules + "analysis." + analysis, List.of(envs + "model", rules + "finding"));
         }
         rooms.put(rules + "engine", List.of(envs + "model", rules + "finding", rules + "analysis.."));
