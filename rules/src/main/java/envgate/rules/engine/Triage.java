@@ -2,7 +2,9 @@ package envgate.rules.engine;
 
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Intent;
+import envgate.envs.model.Intent.EnvironmentName;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Origin;
 import envgate.envs.model.Snapshot;
 import envgate.rules.finding.Answers;
 import envgate.rules.finding.Answers.Tally;
@@ -101,7 +103,7 @@ public record Triage(
                 ruling.verdict(),
                 ruling.reason(),
                 coverage,
-                snapshots.stream().map(Triage::summary).toList(),
+                snapshots.stream().map(it -> summary(it, intent)).toList(),
                 heeded,
                 answers.unjudged(),
                 waived,
@@ -166,10 +168,15 @@ public record Triage(
         return new Coverage(judged, unjudged, assumed);
     }
 
-    private static EnvironmentSummary summary(Snapshot it) {
+    private static EnvironmentSummary summary(Snapshot it, Intent intent) {
+        Origin declared = intent.environments().stream()
+                .filter(one -> one.name().equals(it.environment()))
+                .map(EnvironmentName::origin)
+                .findFirst()
+                .orElse(new Origin.Unknown());
         List<String> functions =
                 it.functions().stream().map(LambdaFunction::logicalName).toList();
-        return new EnvironmentSummary(it.environment(), it.provenance(), functions, it.gaps(), it.notes());
+        return new EnvironmentSummary(it.environment(), it.provenance(), functions, it.gaps(), it.notes(), declared);
     }
 
     private static List<AssumptionUse> assumptions(Collection<Tally> tallies) {

@@ -433,6 +433,7 @@ class TriageTest {
                 .extracting(CheckReport.EnvironmentSummary::name)
                 .containsExactly("staging", "prod");
         assertThat(report.environments().getLast().functions()).containsExactly("Mail", "Pay");
+        assertThat(report.environments().getLast().declared()).isEqualTo(new Origin.FileLine("fleet.yaml", 4));
         assertThat(report.tool()).isEqualTo(TOOL);
     }
 
