@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Runtime;
@@ -158,7 +159,7 @@ class CanaryTest {
         try (CloudFormationClient stacks = account.client(CloudFormationClient.builder())) {
             stacks.createStack(it -> it.stackName("orders")
                     .templateBody(template.toString())
-                    .tags(t -> t.key("note").value(tag)));
+                    .tags(Tag.builder().key("note").value(tag).build()));
         }
     }
 
