@@ -1,6 +1,7 @@
 package envgate.checker;
 
 import envgate.envs.document.BadInput;
+import envgate.envs.document.Quote;
 import envgate.envs.model.Area;
 import envgate.envs.model.Gap;
 import envgate.envs.model.LambdaFunction;
@@ -17,7 +18,7 @@ record Asked(Facts facts, LambdaFunction function) {
     ///
     /// @param name logical name of the function, or AWS's
     static Optional<Asked> about(String environment, String name, Run run, SourceOptions source) {
-        Mistakes mistakes = new Mistakes();
+        Complaints mistakes = new Complaints();
         SourceOptions.Manner manner = source.manner(run, mistakes);
         ProjectFile project = source.project(run, List.of(environment), mistakes);
         List<Snapshot> snapshots = Pipe.read(run, project, manner);
@@ -35,10 +36,10 @@ record Asked(Facts facts, LambdaFunction function) {
             List<String> known =
                     functions.stream().map(LambdaFunction::logicalName).toList();
             throw new BadInput(BadInput.Mistake.of(
-                    "`" + environment + "` has no function `" + name + "`", Nearest.to(name, known)));
+                    Quote.of(environment) + " has no function " + Quote.of(name), Quote.nearest(name, known)));
         }
         run.messages()
-                .say("`" + name + "` was not seen in `" + environment + "`: "
+                .say(Quote.of(name) + " was not seen in " + Quote.of(environment) + ": "
                         + gaps.getFirst().text());
         return Optional.empty();
     }

@@ -43,7 +43,7 @@ final class CaptureCommand implements Action {
 
     @Override
     public ExitStatus run() {
-        Mistakes mistakes = new Mistakes();
+        Complaints mistakes = new Complaints();
         List<String> names = environments.stream().distinct().toList();
         SourceOptions.Manner manner = source.manner(run, mistakes);
         ProjectFile project = source.project(run, names, mistakes);

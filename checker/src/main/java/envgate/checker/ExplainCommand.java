@@ -1,6 +1,7 @@
 package envgate.checker;
 
 import envgate.envs.document.BadInput;
+import envgate.envs.document.Quote;
 import envgate.envs.model.Area;
 import envgate.envs.source.capture.Operation;
 import envgate.rules.finding.Card;
@@ -32,7 +33,7 @@ final class ExplainCommand implements Action {
                 .filter(it -> it.goesBy(rule))
                 .findFirst()
                 .orElseThrow(() -> new BadInput(
-                        BadInput.Mistake.of("there is no rule `" + rule + "`", RuleOptions.hint(rule, cards))));
+                        BadInput.Mistake.of("there is no rule " + Quote.of(rule), RuleOptions.hint(rule, cards))));
         run.print(card.severity().id() + "[" + card.code() + "] " + card.id() + "   " + card.topic() + ", judges "
                 + (card.scope().equals("fleet") ? "all environments together" : "one " + card.scope() + " at a time"));
         paragraph(card.title());

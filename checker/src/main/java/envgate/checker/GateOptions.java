@@ -43,7 +43,7 @@ final class GateOptions {
     @Mixin
     private final RuleOptions rules = new RuleOptions();
 
-    Catalog catalog(Run run, Mistakes mistakes) {
+    Catalog catalog(Run run, Complaints mistakes) {
         return rules.catalog(run, mistakes);
     }
 
@@ -67,7 +67,7 @@ final class GateOptions {
         }
     }
 
-    Choice choice(Run run, Mistakes mistakes) {
+    Choice choice(Run run, Complaints mistakes) {
         Optional<Setting> severity = run.settings().one("--fail-on", failOn);
         return new Choice(
                 severity.isPresent(),
@@ -77,7 +77,7 @@ final class GateOptions {
                 run.settings().flag("--exit-zero", exitZero, mistakes));
     }
 
-    private static Optional<Severity> severity(Setting set, Mistakes mistakes) {
+    private static Optional<Severity> severity(Setting set, Complaints mistakes) {
         Optional<Severity> severity = Severity.parse(set.text());
         if (severity.isEmpty() && !set.text().equals("never")) {
             mistakes.add(set.quoted() + " is no severity", "write `error`, `warning`, `note` or `never`");
@@ -85,7 +85,7 @@ final class GateOptions {
         return severity;
     }
 
-    private static Optional<Double> share(Setting set, Mistakes mistakes) {
+    private static Optional<Double> share(Setting set, Complaints mistakes) {
         if (!set.text().matches("0|1|0?\\.[0-9]{1,9}|1\\.0{1,9}")) {
             mistakes.add(set.quoted() + " is no share", "write a number from 0 to 1: `0.95` stands for 95 %");
             return Optional.empty();
@@ -93,7 +93,7 @@ final class GateOptions {
         return Optional.of(Double.parseDouble(set.text()));
     }
 
-    private static Optional<Set<String>> known(Setting set, Run run, Mistakes mistakes) {
+    private static Optional<Set<String>> known(Setting set, Run run, Complaints mistakes) {
         try {
             String text = TextFiles.read(run.surroundings().path(set.text()), set.text());
             return Optional.of(JsonReport.fingerprints(text, set.text()));

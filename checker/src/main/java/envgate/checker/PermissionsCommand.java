@@ -1,10 +1,7 @@
 package envgate.checker;
 
-import envgate.envs.model.Area;
-import envgate.envs.source.capture.Operation;
+import envgate.envs.source.aws.Permissions;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,32 +23,12 @@ final class PermissionsCommand implements Action {
 
     @Override
     public ExitStatus run() {
-        Mistakes mistakes = new Mistakes();
+        Complaints mistakes = new Complaints();
         rules.catalog(run, mistakes);
         mistakes.end();
-        Set<Area> areas = SourceOptions.areas();
-        List<String> actions = Stream.of(Operation.values())
-                .filter(it -> it.areas().isEmpty() || it.areas().stream().anyMatch(areas::contains))
-                .map(Operation::permission)
-                .filter(it -> !it.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
-        run.print("""
-                {
-                  "Version": "2012-10-17",
-                  "Statement": [
-                    {
-                      "Sid": "EnvgateReads",
-                      "Effect": "Allow",
-                      "Action": [
-                        %s
-                      ],
-                      "Resource": "*"
-                    }
-                  ]
-                }""".formatted(String.join(
-                ",\n            ", actions.stream().map(it -> '"' + it + '"').toList())));
+        Permissions permissions = Permissions.of(SourceOptions.areas(), List.of());
+        run.print(permissions.text());
+        permissions.notes().forEach(run.messages()::say);
         return ExitStatus.GO;
     }
 }

@@ -26,7 +26,7 @@ final class Pipe {
 
     static ExitStatus judge(
             Run run, Question question, SourceOptions source, GateOptions gates, ReportOptions reports) {
-        Mistakes mistakes = new Mistakes();
+        Complaints mistakes = new Complaints();
         List<Output> outputs = reports.outputs(run, mistakes);
         Catalog catalog = gates.catalog(run, mistakes);
         GateOptions.Choice choice = gates.choice(run, mistakes);

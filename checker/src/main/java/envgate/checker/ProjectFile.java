@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public record ProjectFile(
     /// What the file may be called, in the order of preference.
     static final List<String> NAMES = List.of("envgate.yaml", "envgate.yml", "envgate.json");
 
-    private static final String ADVICE = "`envgate init` writes one, and `--config FILE` names one elsewhere";
+    private static final String ADVICE = "write one, or name one elsewhere with `--config FILE`";
 
     public ProjectFile {
         gates = Collections.unmodifiableSortedMap(new TreeMap<>(gates));
@@ -40,8 +41,9 @@ public record ProjectFile(
     ///
     /// Outside of a repository only the directory itself counts: what lies further up may be anyone's.
     ///
-    /// @throws BadInput when there is none, or more than one in a directory
-    public static Path find(Path directory) {
+    /// @return nothing when there is none
+    /// @throws BadInput when there is more than one in a directory
+    public static Optional<Path> find(Path directory) {
         Path root = repository(directory.toAbsolutePath().normalize());
         for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
             List<Path> found =
@@ -53,14 +55,13 @@ public record ProjectFile(
                         "keep one of them, or name one with `--config FILE`"));
             }
             if (found.size() == 1) {
-                return found.getFirst();
+                return Optional.of(found.getFirst());
             }
             if (at.equals(root)) {
                 break;
             }
         }
-        throw new BadInput(Mistake.of(
-                "there is no `envgate.yaml` in this directory or above it, up to the root of the repository", ADVICE));
+        return Optional.empty();
     }
 
     private static Path repository(Path directory) {

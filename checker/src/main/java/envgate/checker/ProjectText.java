@@ -37,10 +37,7 @@ final class ProjectText {
         Optional<Node> tree = Document.read(name, content, mistakes);
         mistakes.throwIfAny();
         if (tree.isEmpty() || Part.of(tree.get(), mistakes).isAbsent()) {
-            mistakes.add(
-                    new Mark(name, 0, 0),
-                    "this file is empty",
-                    "write `version: 1` and the `environments`, or let `envgate init` do it");
+            mistakes.add(new Mark(name, 0, 0), "this file is empty", "write `version: 1` and the `environments`");
             mistakes.throwIfAny();
         }
         LiteralSecret.accuse(tree.orElseThrow(), mistakes);

@@ -1,6 +1,7 @@
 package envgate.checker;
 
 import envgate.envs.document.BadInput;
+import envgate.envs.document.Quote;
 import envgate.rules.engine.Question;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,7 @@ final class PromoteCommand implements Action {
     public ExitStatus run() {
         if (from.equals(to)) {
             throw new BadInput(BadInput.Mistake.of(
-                    "`" + from + "` cannot be promoted to itself", "`envgate check " + from + "` judges it alone"));
+                    Quote.of(from) + " cannot be promoted to itself", "`envgate check " + from + "` judges it alone"));
         }
         return Pipe.judge(run, new Question.Promote(from, to), source, gate, report);
     }

@@ -1,5 +1,6 @@
 package envgate.checker;
 
+import envgate.envs.document.Quote;
 import envgate.envs.model.Call;
 import envgate.rules.analysis.reach.Path;
 import java.util.ArrayList;
@@ -41,14 +42,14 @@ final class ReachCommand implements Action {
 
     @Override
     public ExitStatus run() {
-        Mistakes mistakes = new Mistakes();
+        Complaints mistakes = new Complaints();
         String[] words = function.split("/", 2);
         if (words.length < 2 || words[0].isEmpty() || words[1].isEmpty()) {
-            mistakes.add("`" + function + "` names no function of an environment", "write it like `prod/OrdersApi`");
+            mistakes.add(Quote.of(function) + " names no function of an environment", "write it like `prod/OrdersApi`");
         }
         Optional<Call> call = call();
         if (call.isEmpty()) {
-            mistakes.add("`" + service + "` is no service", "write it like `api.example.com:443`");
+            mistakes.add(Quote.of(service) + " is no service", "write it like `api.example.com:443`");
         }
         mistakes.end();
         Optional<Asked> asked = Asked.about(words[0], words[1], run, source);

@@ -31,15 +31,15 @@ final class ReportCommand implements Action {
 
     @Override
     public ExitStatus run() {
-        Mistakes mistakes = new Mistakes();
+        Complaints mistakes = new Complaints();
         List<Output> outputs = report.outputs(run, mistakes);
         Optional<CheckReport> read = read(mistakes);
         mistakes.end();
-        ReportOptions.write(read.orElseThrow(), outputs, Projects.NAMES.getFirst(), run);
+        ReportOptions.write(read.orElseThrow(), outputs, ProjectFile.NAMES.getFirst(), run);
         return ExitStatus.GO;
     }
 
-    private Optional<CheckReport> read(Mistakes mistakes) {
+    private Optional<CheckReport> read(Complaints mistakes) {
         try {
             return Optional.of(JsonReport.read(TextFiles.read(run.surroundings().path(result), result), result));
         } catch (BadInput bad) {

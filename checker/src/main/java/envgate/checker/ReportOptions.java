@@ -1,6 +1,7 @@
 package envgate.checker;
 
 import envgate.checker.Settings.Setting;
+import envgate.envs.document.Quote;
 import envgate.reports.Format;
 import envgate.reports.Renderer.Options;
 import envgate.rules.finding.CheckReport;
@@ -32,7 +33,7 @@ final class ReportOptions {
         return options;
     }
 
-    List<Output> outputs(Run run, Mistakes mistakes) {
+    List<Output> outputs(Run run, Complaints mistakes) {
         List<Output> outputs = new ArrayList<>();
         for (Setting it : run.settings().several("--format", formats)) {
             String[] words = it.text().split("=", 2);
@@ -40,7 +41,7 @@ final class ReportOptions {
             if (format.isEmpty()) {
                 List<String> known =
                         Arrays.stream(Format.values()).map(Format::id).toList();
-                mistakes.add("there is no format `" + words[0] + "`", Nearest.to(words[0], known));
+                mistakes.add("there is no format " + Quote.of(words[0]), Quote.nearest(words[0], known));
             } else if (words.length == 2 && words[1].isBlank()) {
                 mistakes.add(it.quoted() + " names no file", "write `--format " + words[0] + "=FILE`");
             } else {

@@ -1,6 +1,7 @@
 package envgate.checker;
 
 import envgate.checker.Settings.Setting;
+import envgate.envs.document.Quote;
 import envgate.rules.engine.Catalog;
 import envgate.rules.engine.Rule;
 import envgate.rules.finding.Card;
@@ -21,7 +22,7 @@ final class RuleOptions {
     private List<String> rules = new ArrayList<>();
 
     /// The rules that are asked for, all of them when none is named.
-    Catalog catalog(Run run, Mistakes mistakes) {
+    Catalog catalog(Run run, Complaints mistakes) {
         Catalog all = Catalog.onClasspath();
         List<Setting> named = run.settings().several("--rules", rules);
         if (named.isEmpty()) {
@@ -31,7 +32,7 @@ final class RuleOptions {
         for (Setting it : named) {
             Optional<Card> card = all.find(it.text());
             if (card.isEmpty()) {
-                mistakes.add("there is no rule `" + it.text() + "`", hint(it.text(), all.cards()));
+                mistakes.add("there is no rule " + Quote.of(it.text()), hint(it.text(), all.cards()));
             }
             card.ifPresent(found -> all.rules().stream()
                     .filter(rule -> all.card(rule).id().equals(found.id()) && !chosen.contains(rule))
@@ -44,8 +45,6 @@ final class RuleOptions {
     static String hint(String word, List<Card> cards) {
         List<String> names =
                 cards.stream().flatMap(it -> Stream.of(it.id(), it.code())).toList();
-        return Nearest.guess(word, names)
-                .map(it -> "did you mean `" + it + "`?")
-                .orElse("`envgate rules` lists them");
+        return Quote.near(word, names).map(it -> "did you mean `" + it + "`?").orElse("`envgate rules` lists them");
     }
 }

@@ -1,5 +1,6 @@
 package envgate.checker;
 
+import envgate.envs.document.Quote;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class Settings {
 
         /// `` `--fail-on bad` ``.
         String quoted() {
-            return "`" + name + (name.startsWith("--") ? " " : "=") + text + "`";
+            return Quote.of(name + (name.startsWith("--") ? " " : "=") + text);
         }
     }
 
@@ -43,7 +44,7 @@ final class Settings {
                 .toList();
     }
 
-    boolean flag(String option, boolean given, Mistakes mistakes) {
+    boolean flag(String option, boolean given, Complaints mistakes) {
         Optional<Setting> set = given ? Optional.empty() : variable(option);
         if (set.isEmpty()) {
             return given;

@@ -1,6 +1,7 @@
 package envgate.checker;
 
 import envgate.checker.Settings.Setting;
+import envgate.envs.document.Quote;
 import envgate.envs.inventory.Whereabouts;
 import envgate.envs.model.Area;
 import envgate.envs.model.Intent.Stance;
@@ -62,7 +63,7 @@ final class SourceOptions {
     /// The project file with the environments that the command line reads from elsewhere; without a file, these alone.
     ///
     /// @param asked the environments that must be there
-    ProjectFile project(Run run, List<String> asked, Mistakes mistakes) {
+    ProjectFile project(Run run, List<String> asked, Complaints mistakes) {
         Map<String, Whereabouts> elsewhere = new LinkedHashMap<>();
         elsewhere("--capture", captures, Whereabouts.CaptureFolder::new, elsewhere, run, mistakes);
         elsewhere("--text", texts, Whereabouts.TextFile::new, elsewhere, run, mistakes);
@@ -76,7 +77,7 @@ final class SourceOptions {
             Function<Path, Whereabouts> kind,
             Map<String, Whereabouts> elsewhere,
             Run run,
-            Mistakes mistakes) {
+            Complaints mistakes) {
         boolean folder = option.equals("--capture");
         for (Setting it : run.settings().several(option, given)) {
             String[] words = it.text().split("=", 2);
@@ -86,10 +87,12 @@ final class SourceOptions {
             }
             Path path = run.surroundings().path(words[1]);
             if (folder ? !Files.isDirectory(path) : !Files.isRegularFile(path)) {
-                mistakes.add(it.quoted() + ": there is no " + (folder ? "folder" : "file") + " `" + words[1] + "`", "");
+                mistakes.add(
+                        it.quoted() + ": there is no " + (folder ? "folder" : "file") + " " + Quote.of(words[1]), "");
             }
             if (elsewhere.put(words[0], kind.apply(path)) != null) {
-                mistakes.add("`" + words[0] + "` is read from two places", "give one `--capture` or `--text` for it");
+                mistakes.add(
+                        Quote.of(words[0]) + " is read from two places", "give one `--capture` or `--text` for it");
             }
         }
     }
@@ -114,7 +117,7 @@ final class SourceOptions {
         }
     }
 
-    Manner manner(Run run, Mistakes mistakes) {
+    Manner manner(Run run, Complaints mistakes) {
         Optional<Setting> set = run.settings().one("--deadline", deadline);
         Optional<Duration> parsed = set.flatMap(it -> Durations.parse(it.text()));
         if (set.isPresent() && parsed.isEmpty()) {

@@ -2,7 +2,7 @@ package envgate.checker;
 
 import envgate.envs.document.BadInput;
 import envgate.envs.document.BadInput.Mistake;
-import java.util.Collection;
+import envgate.envs.document.Quote;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.MissingParameterException;
@@ -46,15 +46,13 @@ record Usage(ParameterException exception) {
         return List.of(
                 command.parent() == null
                         ? Mistake.of(
-                                "unknown command `" + word + "`",
-                                guess(word, command.subcommands().keySet()))
-                        : Mistake.of("`" + word + "` is one word too many", help()));
+                                "unknown command " + Quote.of(word),
+                                guess(word, List.copyOf(command.subcommands().keySet())))
+                        : Mistake.of(Quote.of(word) + " is one word too many", help()));
     }
 
-    private String guess(String word, Collection<String> known) {
-        return Nearest.guess(word, known)
-                .map(it -> "did you mean `" + it + "`?")
-                .orElse(help());
+    private String guess(String word, List<String> known) {
+        return Quote.near(word, known).map(it -> "did you mean `" + it + "`?").orElse(help());
     }
 
     private Mistake missing(ArgSpec it) {

@@ -1,6 +1,7 @@
 package envgate.checker;
 
 import envgate.envs.document.BadInput;
+import envgate.envs.document.Quote;
 import envgate.envs.model.LambdaFunction;
 import envgate.rules.analysis.links.Link;
 import java.util.List;
@@ -33,7 +34,7 @@ final class WhyCommand implements Action {
         String[] words = subject.split("/", 3);
         if (words.length < 2 || words[0].isEmpty() || words[1].isEmpty()) {
             throw new BadInput(BadInput.Mistake.of(
-                    "`" + subject + "` names no function of an environment",
+                    Quote.of(subject) + " names no function of an environment",
                     "write it like `prod/OrdersApi` or `prod/OrdersApi/DB_HOST`"));
         }
         Optional<Asked> found = Asked.about(words[0], words[1], run, source);
@@ -48,7 +49,7 @@ final class WhyCommand implements Action {
             variable(asked, words[2]);
         } else {
             throw new BadInput(BadInput.Mistake.of(
-                    "`" + asked.text() + "` has no variable `" + words[2] + "`", Nearest.to(words[2], keys)));
+                    Quote.of(asked.text()) + " has no variable " + Quote.of(words[2]), Quote.nearest(words[2], keys)));
         }
         return ExitStatus.GO;
     }

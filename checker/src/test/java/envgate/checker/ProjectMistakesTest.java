@@ -45,7 +45,7 @@ class ProjectMistakesTest {
 
     @Test
     void a_file_with_nothing_in_it_says_what_to_write() {
-        String empty = " this file is empty: write `version: 1` and the `environments`, or let `envgate init` do it";
+        String empty = " this file is empty: write `version: 1` and the `environments`";
 
         assertThat(mistakes("")).containsExactly(empty);
         assertThat(mistakes("# all of it commented out\n")).containsExactly(empty);

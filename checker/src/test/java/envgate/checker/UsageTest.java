@@ -81,7 +81,7 @@ class UsageTest {
                 "--text dev=gone.yaml | `--text dev=gone.yaml`: there is no file `gone.yaml`",
                 "--capture dev=gone | `--capture dev=gone`: there is no folder `gone`",
                 "--capture prod=.git | `prod` is read from two places: give one `--capture` or `--text` for it",
-                "--config gone.yaml | `--config gone.yaml`: there is no such file",
+                "--config gone.yaml | gone.yaml: there is no such file: write one, or name one elsewhere with `--config FILE`",
                 "--baseline gone.json | gone.json: there is no such file",
                 "--baseline .git | .git: it is a folder",
             })
@@ -97,8 +97,7 @@ class UsageTest {
     @ValueSource(strings = {"report fleet.yaml", "check prod --text prod=fleet.yaml --baseline fleet.yaml"})
     void what_is_no_report_is_said(String words) {
         Outcome outcome = shell.run(words.split(" "));
-        assertThat(outcome.err())
-                .matches("fleet\\.yaml(:[0-9]+)*: this is no report of envgate \\(schema version 1\\): give .*\n");
+        assertThat(outcome.err()).matches("fleet\\.yaml(:[0-9]+)*: this is no report of envgate: give .*\n");
         assertThat(outcome.status()).isEqualTo(2);
     }
 
@@ -121,7 +120,10 @@ class UsageTest {
     void a_mistake_in_a_text_has_its_line() {
         Outcome outcome = shell.file("bad.yaml", "environment: prod\nfunctoins: {}\nqueues: 7: 8\n")
                 .run("check", "prod", "--text", "prod=bad.yaml");
-        assertThat(outcome.err()).isEqualTo("bad.yaml:3:10: this is no YAML\n");
+        assertThat(outcome.err())
+                .isEqualTo(
+                        "bad.yaml:3:10: a `:` is not expected here: check the indentation, and write text that holds `: `"
+                                + " in quotes\n");
         outcome = shell.file("bad.yaml", "environment: prod\nfunctoins: {}\n")
                 .run("check", "prod", "--text", "prod=bad.yaml");
         assertThat(outcome.err()).isEqualTo("bad.yaml:2:1: unknown key `functoins`: did you mean `functions`?\n");
@@ -131,13 +133,14 @@ class UsageTest {
     @Test
     void a_text_has_to_hold_the_environment() {
         Outcome outcome = shell.run("check", "test", "--text", "test=fleet.yaml");
-        assertThat(outcome.err()).isEqualTo("fleet.yaml: no document is called `test`\n");
+        assertThat(outcome.err())
+                .isEqualTo("envgate: `fleet.yaml` has no document `environment: test`: it has `staging`, `prod`\n");
     }
 
     @Test
     void words_of_the_user_are_no_commands_to_a_terminal() {
         assertThat(shell.run("\u001b[2J\rx").err())
-                .isEqualTo("envgate: unknown command `?[2J?x`: `envgate --help` says what there is\n");
+                .isEqualTo("envgate: unknown command `.[2J.x`: `envgate --help` says what there is\n");
     }
 
     @Test

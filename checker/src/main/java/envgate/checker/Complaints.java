@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Collects what is wrong with a command line, so that the user reads all of it at once.
-final class Mistakes {
+final class Complaints {
 
     private final List<Mistake> mistakes = new ArrayList<>();
 
