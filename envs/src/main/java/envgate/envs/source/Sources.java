@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /// Reads environments, all at once, each from where the inventory says it is.
 public final class Sources {
@@ -38,22 +39,30 @@ public final class Sources {
     ///     none; all mistakes at once
     public static List<Snapshot> readAll(List<EnvironmentEntry> entries, Reading reading) {
         Trip trip = trip(reading);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Snapshot>> pending = entries.stream()
-                    .map(it -> threads.submit(source(it, reading, trip)::read))
-                    .toList();
-            return all(pending);
-        }
+        return all(entries, it -> source(it, reading, trip).read());
     }
 
-    /// What AWS answers about one environment, redacted, as a capture keeps it; of a capture that is there
-    /// already, what it holds.
+    /// What AWS answers about environments, redacted, as captures keep it; of a capture that is there
+    /// already, what it holds. One recording per entry, in their order; all are read at once.
+    ///
+    /// @throws envgate.envs.document.BadInput when a capture is none, or an environment is written by hand;
+    ///     all mistakes at once
+    public static List<Recording> recordings(List<EnvironmentEntry> entries, Reading reading) {
+        Trip trip = trip(reading);
+        return all(entries, it -> recording(it, reading, trip));
+    }
+
+    /// The recording of one environment.
     ///
     /// @throws envgate.envs.document.BadInput when the capture is none, or the environment is written by
     ///     hand
     public static Recording recording(EnvironmentEntry entry, Reading reading) {
+        return recording(entry, reading, trip(reading));
+    }
+
+    private static Recording recording(EnvironmentEntry entry, Reading reading, Trip trip) {
         return switch (entry.whereabouts()) {
-            case AwsAccount it -> live(entry, it, reading, trip(reading));
+            case AwsAccount it -> live(entry, it, reading, trip);
             case CaptureFolder(Path folder) -> recorded(entry, folder, reading);
             case TextFile(Path file) ->
                 throw mistake(
@@ -124,28 +133,34 @@ public final class Sources {
                 reading.progress()::calls);
     }
 
-    /// What was read, or all that is wrong with what the user gave.
-    private static List<Snapshot> all(List<Future<Snapshot>> pending) {
-        List<Snapshot> snapshots = new ArrayList<>();
+    /// What becomes of each entry, all at once, or all that is wrong with what the user gave.
+    private static <T> List<T> all(List<EnvironmentEntry> entries, Function<EnvironmentEntry, T> work) {
+        List<T> done = new ArrayList<>();
         List<Mistake> mistakes = new ArrayList<>();
-        for (Future<Snapshot> it : pending) {
-            try {
-                snapshots.add(it.get());
-            } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case BadInput bad -> mistakes.addAll(bad.mistakes());
-                    case RuntimeException fault -> throw fault;
-                    case Error fault -> throw fault;
-                    case null, default -> throw new IllegalStateException(e);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> pending = entries.stream()
+                    .map(it -> threads.submit(() -> work.apply(it)))
+                    .toList();
+            for (Future<T> it : pending) {
+                try {
+                    done.add(it.get());
+                } catch (ExecutionException e) {
+                    switch (e.getCause()) {
+                        case BadInput bad -> mistakes.addAll(bad.mistakes());
+                        case RuntimeException fault -> throw fault;
+                        case Error fault -> throw fault;
+                        case null, default -> throw new IllegalStateException(e);
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    threads.shutdownNow();
+                    throw new IllegalStateException("interrupted while environments were read", e);
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while environments were read", e);
             }
         }
         if (!mistakes.isEmpty()) {
             throw new BadInput(mistakes.stream().distinct().toList());
         }
-        return List.copyOf(snapshots);
+        return List.copyOf(done);
     }
 }

@@ -82,6 +82,13 @@ class SourcesTest {
     @Test
     void a_fleet_written_by_hand_is_no_recording() {
         assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> Sources.recordings(
+                        List.of(
+                                entry("dev", new TextFile(Path.of("fleet.yaml")), 3),
+                                entry("prod", new TextFile(Path.of("fleet.yaml")), 4)),
+                        READING))
+                .satisfies(it -> assertThat(it.mistakes()).hasSize(2));
+        assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> Sources.recording(entry("dev", new TextFile(Path.of("fleet.yaml")), 3), READING))
                 .withMessage(
                         "envgate.yaml:3: environment `dev` is written by hand in `fleet.yaml`: a capture is made of"

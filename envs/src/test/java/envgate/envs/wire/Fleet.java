@@ -333,6 +333,9 @@ public final class Fleet {
         give(Operation.ELASTICACHE_DESCRIBE_CACHE_CLUSTERS, "{}", """
                 {"CacheClusters": [{"CacheClusterId": "NAME", "Engine": "redis", "CacheSubnetGroupName": "NAME",
                   "ARN": "arn:aws:elasticache:REGION:ACCOUNT:cluster:NAME", "CacheClusterStatus": "available"}]}""");
+        give(Operation.ELASTICACHE_DESCRIBE_CACHE_SUBNET_GROUPS, "{}", """
+                {"CacheSubnetGroups": [{"CacheSubnetGroupName": "NAME", "VpcId": "vpc-0",
+                  "Subnets": [{"SubnetIdentifier": "subnet-3"}, {"SubnetIdentifier": "subnet-4"}]}]}""");
         String balancer = "arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/NAME/1";
         give(Operation.ELBV2_DESCRIBE_LOAD_BALANCERS, "{}", """
                 {"LoadBalancers": [{"LoadBalancerArn": "%s", "LoadBalancerName": "NAME", "Scheme": "internal",
