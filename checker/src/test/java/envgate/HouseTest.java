@@ -77,7 +77,7 @@ class HouseTest {
         String envs = "envgate.envs.";
         String rules = "envgate.rules.";
         rooms.put(envs + "model", List.of());
-        rooms.put(envs + "document", List.of());
+        rooms.put(envs + "document", List.of(envs + "model"));
         rooms.put(envs + "inventory", List.of(envs + "model", envs + "document"));
         rooms.put(envs + "source", List.of(envs + "model", envs + "document", envs + "inventory", envs + "source.."));
         rooms.put(
@@ -230,6 +230,7 @@ class HouseTest {
         Pattern words = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
         List<String> hollow = HOUSE.stream()
                 .map(JavaClass::getSimpleName)
+                .filter(it -> !it.startsWith("AwsService")) // AWS's own word for what it offers
                 .filter(it -> words.splitAsStream(it).anyMatch(FORBIDDEN_WORDS::contains))
                 .distinct()
                 .sorted()
