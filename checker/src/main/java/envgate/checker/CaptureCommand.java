@@ -2,10 +2,11 @@ package envgate.checker;
 
 import envgate.envs.inventory.EnvironmentEntry;
 import envgate.envs.inventory.Whereabouts;
-import envgate.envs.source.Reading;
+import envgate.envs.model.Gap;
 import envgate.envs.source.Sources;
 import envgate.envs.source.capture.Answer;
 import envgate.envs.source.capture.CaptureFolder;
+import envgate.envs.source.capture.Operation;
 import envgate.envs.source.capture.Recording;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,21 +58,21 @@ final class CaptureCommand implements Action {
         mistakes.end();
         boolean blind = false;
         try (manner) {
-            Reading reading = manner.reading(project);
-            for (EnvironmentEntry it : entries) {
-                blind |= !write(it, names.size() > 1, reading);
+            for (Recording it : Sources.recordings(entries, manner.reading(project))) {
+                blind |= !write(it, names.size() > 1);
             }
         }
         return blind ? ExitStatus.UNDECIDED : ExitStatus.GO;
     }
 
-    /// @return whether anything was answered at all
-    private boolean write(EnvironmentEntry entry, boolean several, Reading reading) {
-        Recording recording = Sources.recording(entry, reading);
-        String folder = several ? output + "/" + entry.name() : output;
+    /// @return whether anything was answered at all, besides who asks
+    private boolean write(Recording recording, boolean several) {
+        String name = recording.environment();
+        String folder = several ? output + "/" + name : output;
         CaptureFolder.write(recording, run.surroundings().path(folder));
         long answered = recording.answers().stream()
                 .filter(it -> it.outcome() instanceof Answer.Response)
+                .filter(it -> !it.service().equals(Operation.STS_GET_CALLER_IDENTITY.service()))
                 .count();
         TreeSet<String> refused = new TreeSet<>();
         recording.answers().forEach(it -> {
@@ -79,10 +80,15 @@ final class CaptureCommand implements Action {
                 refused.add(it.service() + ":" + it.operation() + " " + code);
             }
         });
-        run.print(entry.name() + ": " + answered + (answered == 1 ? " answer" : " answers") + " in " + folder);
-        refused.forEach(it -> run.messages().detail(entry.name() + " refused " + it));
+        run.print(name + ": " + answered + (answered == 1 ? " answer" : " answers") + " in " + folder);
+        refused.forEach(it -> run.messages().detail(name + " refused " + it));
         if (answered == 0) {
-            run.messages().warn("nothing of `" + entry.name() + "` could be read: `-v` says why");
+            String why = recording.gaps().stream()
+                    .filter(Gap::isWhole)
+                    .map(Gap::reason)
+                    .findFirst()
+                    .orElse("`-v` says why");
+            run.messages().warn("nothing of `" + name + "` could be read: " + why);
         }
         return answered > 0;
     }

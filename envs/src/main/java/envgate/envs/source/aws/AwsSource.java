@@ -64,7 +64,7 @@ public final class AwsSource {
             AwsCredentialsProvider keys = login.keys(source -> {
                 Clients clients = new Clients(where, trip, source, login, door());
                 opened.add(clients);
-                return (StsClient) clients.of(AwsService.STS, home());
+                return (StsClient) clients.of(AwsApi.STS, home());
             });
             if (keys instanceof AutoCloseable it) {
                 opened.add(it);

@@ -45,10 +45,10 @@ final class Clients implements AutoCloseable {
             .connectionTimeout(CONNECT)
             .socketTimeout(SILENCE)
             .build();
-    private final Map<AwsService, URI> endpoints = new EnumMap<>(AwsService.class);
+    private final Map<AwsApi, URI> endpoints = new EnumMap<>(AwsApi.class);
     private final Map<Key, SdkClient> clients = new ConcurrentHashMap<>();
 
-    private record Key(AwsService service, String region) {}
+    private record Key(AwsApi service, String region) {}
 
     /// @throws BadEndpoint when a declared endpoint is no URL
     Clients(AwsAccount where, Trip trip, AwsCredentialsProvider keys, Login login, ReadOnly.Door door) {
@@ -57,16 +57,16 @@ final class Clients implements AutoCloseable {
         this.keys = keys;
         this.login = login;
         this.door = door;
-        for (AwsService it : AwsService.values()) {
+        for (AwsApi it : AwsApi.values()) {
             endpoint(it).ifPresent(url -> endpoints.put(it, url));
         }
     }
 
-    SdkClient of(AwsService service, String region) {
+    SdkClient of(AwsApi service, String region) {
         return clients.computeIfAbsent(new Key(service, region), key -> make(service, region));
     }
 
-    private SdkClient make(AwsService service, String region) {
+    private SdkClient make(AwsApi service, String region) {
         AwsClientBuilder<?, ?> builder = service.builder();
         URI endpoint = endpoints.get(service);
         if (endpoint != null) {
@@ -88,7 +88,7 @@ final class Clients implements AutoCloseable {
         return (SdkClient) builder.build();
     }
 
-    private ClientOverrideConfiguration configuration(AwsService service) {
+    private ClientOverrideConfiguration configuration(AwsApi service) {
         ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder()
                 .retryStrategy(retries())
                 .apiCallTimeout(CALL)
@@ -118,7 +118,7 @@ final class Clients implements AutoCloseable {
 
     /// The inventory's endpoint, else that of the process's environment variables, the service's own before
     /// the one for all; what a profile says is the SDK's to find.
-    private Optional<URI> endpoint(AwsService service) {
+    private Optional<URI> endpoint(AwsApi service) {
         String declared = where.endpoints()
                 .getOrDefault(service.cliName(), where.endpoints().getOrDefault("", ""));
         if (!declared.isEmpty()) {

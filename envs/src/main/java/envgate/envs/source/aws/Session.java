@@ -63,7 +63,7 @@ final class Session {
     /// middle would lie.
     private ObjectNode pages(Operation operation, String region, ObjectNode request) throws InterruptedException {
         Exchange exchange = Exchanges.of(operation);
-        Object client = clients.of(AwsService.named(operation.service()), region);
+        Object client = clients.of(AwsApi.named(operation.service()), region);
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         ObjectNode next = request.deepCopy().setAll(exchange.sizes());
         boolean more = true;

@@ -6,6 +6,7 @@ import envgate.envs.model.Note;
 import envgate.envs.model.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,10 +17,12 @@ final class Ledger {
     static final String NOT_RECORDED = "not recorded";
 
     private final TreeSet<Gap> gaps;
+    private final EnumSet<Area> hidden = EnumSet.noneOf(Area.class);
     private final TreeMap<String, Note> notes = new TreeMap<>();
 
     Ledger(Recording recording) {
         gaps = new TreeSet<>(recording.gaps());
+        recording.gaps().stream().filter(Gap::isWhole).map(Gap::area).forEach(hidden::add);
         recording.notes().stream()
                 .sorted(Comparator.comparing(Note::toString))
                 .forEach(it -> notes.putIfAbsent(it.text(), it));
@@ -36,8 +39,13 @@ final class Ledger {
         List<Gap> written = areas.stream()
                 .map(it -> of(operation, it, site, item, permission, reason))
                 .toList();
-        gaps.addAll(written);
+        written.stream().filter(it -> !isTold(it)).forEach(gaps::add);
         return written.getFirst();
+    }
+
+    /// Whether the recording itself says why nothing of an area was asked: that is the better reason.
+    private boolean isTold(Gap gap) {
+        return gap.isWhole() && gap.reason().equals(NOT_RECORDED) && hidden.contains(gap.area());
     }
 
     /// A gap that is not written down.

@@ -53,7 +53,7 @@ final class TemplateRedaction {
             return body;
         }
         String written = body.stringValue();
-        Optional<JsonNode> parsed = TemplateTree.parse(written);
+        Optional<JsonNode> parsed = TemplateText.tree(written);
         return CaptureJson.text(
                 parsed.map(this::template).map(CaptureJson::compact).orElseGet(() -> text.secret(written)));
     }

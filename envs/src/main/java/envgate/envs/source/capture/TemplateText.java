@@ -1,6 +1,7 @@
 package envgate.envs.source.capture;
 
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -10,9 +11,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,22 +25,31 @@ final class TemplateText {
 
     /// CloudFormation takes templates of up to 1 MB; aliases must not make more of them.
     private static final int NODES = 500_000;
-    private static final int DEPTH = 200;
+    private static final int DEPTH = CaptureJson.DEPTH / 2;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, String> WITHOUT_PREFIX = Map.of("!Ref", "Ref", "!Condition", "Condition");
 
     private int nodes;
 
     private TemplateText() {}
 
+    /// The template, or nothing when the text is none.
+    static Optional<JsonNode> tree(String text) {
+        try {
+            return Optional.of(parse(text)).filter(JsonNode::isObject);
+        } catch (Unreadable _) {
+            return Optional.empty();
+        }
+    }
+
     static JsonNode parse(String text) {
         if (HiddenText.parse(text).isPresent()) {
             throw new Unreadable("the template is hidden");
         }
         try {
-            if (text.strip().startsWith("{")) {
-                return JSON.readTree(text);
+            if (text.stripLeading().startsWith("{")) {
+                return CaptureJson.parse(text)
+                        .orElseThrow(() -> new Unreadable("the template is neither JSON nor YAML"));
             }
             LoadSettings settings = LoadSettings.builder()
                     .setAllowDuplicateKeys(true)
@@ -51,7 +59,7 @@ final class TemplateText {
                     .composeString(text)
                     .orElseThrow(() -> new Unreadable("the template is empty"));
             return new TemplateText().tree(root, 0);
-        } catch (JacksonException | YamlEngineException _) {
+        } catch (YamlEngineException _) {
             throw new Unreadable("the template is neither JSON nor YAML");
         }
     }

@@ -25,7 +25,7 @@ class ExchangesTest {
                 .isEqualTo(operation.operation() + "Request");
         assertThat(request.getClass().getName())
                 .contains("."
-                        + AwsService.named(operation.service())
+                        + AwsApi.named(operation.service())
                                 .builder()
                                 .getClass()
                                 .getPackageName()

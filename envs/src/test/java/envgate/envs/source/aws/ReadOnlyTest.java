@@ -90,8 +90,8 @@ class ReadOnlyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(AwsService.class)
-    void every_call_that_is_not_in_the_table_throws(AwsService service) throws ReflectiveOperationException {
+    @EnumSource(AwsApi.class)
+    void every_call_that_is_not_in_the_table_throws(AwsApi service) throws ReflectiveOperationException {
         try (WireFake aws = WireFake.start();
                 Clients clients = clients(aws, OPEN)) {
             SdkClient client = clients.of(service, Reads.REGION);
@@ -100,7 +100,7 @@ class ReadOnlyTest {
             for (Method method : calls(client).toList()) {
                 String name = operation(method).replace("Db", "DB");
                 boolean read = Operation.of(service.cliName(), name).isPresent()
-                        || (service == AwsService.STS && name.equals("AssumeRole"));
+                        || (service == AwsApi.STS && name.equals("AssumeRole"));
                 if (read || NOT_EMPTY.contains(name)) {
                     continue;
                 }
@@ -122,7 +122,7 @@ class ReadOnlyTest {
     void calls_with_a_body_throw_too() {
         try (WireFake aws = WireFake.start();
                 Clients clients = clients(aws, OPEN)) {
-            S3Client s3 = (S3Client) clients.of(AwsService.S3, Reads.REGION);
+            S3Client s3 = (S3Client) clients.of(AwsApi.S3, Reads.REGION);
             assertThatExceptionOfType(ReadOnly.NotAllowed.class)
                     .isThrownBy(() -> s3.putObject(it -> it.bucket("b").key("k"), RequestBody.fromString("x")));
             assertThatExceptionOfType(ReadOnly.NotAllowed.class)
@@ -147,8 +147,8 @@ class ReadOnlyTest {
     void nothing_is_read_before_it_is_known_whose_account_it_is() {
         try (WireFake aws = WireFake.start();
                 Clients clients = clients(aws, new Ajar(false, Reads.REGION))) {
-            LambdaClient lambda = (LambdaClient) clients.of(AwsService.LAMBDA, Reads.REGION);
-            StsClient sts = (StsClient) clients.of(AwsService.STS, Reads.REGION);
+            LambdaClient lambda = (LambdaClient) clients.of(AwsApi.LAMBDA, Reads.REGION);
+            StsClient sts = (StsClient) clients.of(AwsApi.STS, Reads.REGION);
 
             assertThatExceptionOfType(ReadOnly.NotAllowed.class)
                     .isThrownBy(lambda::listFunctions)
@@ -161,7 +161,7 @@ class ReadOnlyTest {
     void nothing_is_read_in_another_region() {
         try (WireFake aws = WireFake.start();
                 Clients clients = clients(aws, OPEN)) {
-            LambdaClient lambda = (LambdaClient) clients.of(AwsService.LAMBDA, "us-east-1");
+            LambdaClient lambda = (LambdaClient) clients.of(AwsApi.LAMBDA, "us-east-1");
 
             assertThatExceptionOfType(ReadOnly.NotAllowed.class)
                     .isThrownBy(lambda::listFunctions)

@@ -26,7 +26,7 @@ import java.util.Set;
 /// Finds functions that get to a service that they call from none of their subnets, for whatever reason no
 /// other rule is meant for: no route, a broken gateway, a network ACL, a name that leads nowhere.
 @RuleCard(
-        id = "service-out-of-reach",
+        id = "host-out-of-reach",
         code = "NET-002",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, ROUTE_TABLES},
@@ -57,7 +57,7 @@ import java.util.Set;
             "https://github.com/brefphp/bref/issues/873"
         })
 @AutoService(Rule.class)
-public final class ServiceOutOfReach implements FunctionRule {
+public final class HostOutOfReach implements FunctionRule {
 
     private static final Set<Part> OTHER_RULES = Set.of(Part.OWN_GROUPS, Part.DATABASE_GROUPS);
 
@@ -70,12 +70,12 @@ public final class ServiceOutOfReach implements FunctionRule {
         for (Reached it : facts.reached(function)) {
             switch (it.path()) {
                 case Path.Blocked(Trail trail, List<Blocker> blockers)
-                when blockers.stream().anyMatch(ServiceOutOfReach::isMeant) -> {
+                when blockers.stream().anyMatch(HostOutOfReach::isMeant) -> {
                     services.add(it.call().text());
                     evidence = evidence.isEmpty() ? trail : evidence;
                     reason = reason.isEmpty()
                             ? blockers.stream()
-                                    .filter(ServiceOutOfReach::isMeant)
+                                    .filter(HostOutOfReach::isMeant)
                                     .map(blocker -> blocker.code().words())
                                     .findFirst()
                                     .orElse("")

@@ -29,7 +29,7 @@ import java.util.TreeSet;
 /// Finds functions that get to a service from some of their subnets, addresses or ports, and from others
 /// not.
 @RuleCard(
-        id = "service-sometimes-out-of-reach",
+        id = "host-sometimes-out-of-reach",
         code = "NET-003",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, ROUTE_TABLES},
@@ -58,7 +58,7 @@ import java.util.TreeSet;
             "https://github.com/codeforamerica/intake/issues/1327"
         })
 @AutoService(Rule.class)
-public final class ServiceSometimesOutOfReach implements FunctionRule {
+public final class HostSometimesOutOfReach implements FunctionRule {
 
     private static final String PLACES =
             "Let the function reach every place that may answer: a database answers from another subnet after a failover.";

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// A service that is read: what the AWS CLI, the endpoint variables and the SDK call it.
-enum AwsService {
+enum AwsApi {
     STS("sts", "STS", StsClient::builder),
     CLOUDFORMATION("cloudformation", "CLOUDFORMATION", CloudFormationClient::builder),
     LAMBDA("lambda", "LAMBDA", LambdaClient::builder),
@@ -49,8 +49,8 @@ enum AwsService {
     APIGATEWAY("apigateway", "API_GATEWAY", ApiGatewayClient::builder),
     APIGATEWAYV2("apigatewayv2", "APIGATEWAYV2", ApiGatewayV2Client::builder);
 
-    private static final Map<String, AwsService> BY_NAME =
-            Stream.of(values()).collect(Collectors.toMap(AwsService::cliName, Function.identity()));
+    private static final Map<String, AwsApi> BY_NAME =
+            Stream.of(values()).collect(Collectors.toMap(AwsApi::cliName, Function.identity()));
 
     private final String cliName;
     private final String variable;
@@ -58,14 +58,14 @@ enum AwsService {
     @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
     private final Supplier<? extends AwsClientBuilder<?, ?>> builder;
 
-    AwsService(String cliName, String variable, Supplier<? extends AwsClientBuilder<?, ?>> builder) {
+    AwsApi(String cliName, String variable, Supplier<? extends AwsClientBuilder<?, ?>> builder) {
         this.cliName = cliName;
         this.variable = variable;
         this.builder = builder;
     }
 
     /// The service that an operation names; the table of operations names no other.
-    static AwsService named(String cliName) {
+    static AwsApi named(String cliName) {
         return Objects.requireNonNull(BY_NAME.get(cliName), cliName);
     }
 

@@ -3,10 +3,10 @@ package envgate.rules.catalog.network;
 import envgate.rules.engine.RuleTester;
 import org.junit.jupiter.api.Test;
 
-class ServiceSometimesOutOfReachTest {
+class HostOutOfReachTest {
 
     @Test
     void says_what_its_examples_expect() {
-        RuleTester.check(ServiceSometimesOutOfReach.class);
+        RuleTester.check(HostOutOfReach.class);
     }
 }
