@@ -4,6 +4,7 @@ import envgate.envs.model.Area;
 import envgate.envs.model.Gap;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Origin;
 import envgate.envs.model.Snapshot;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Fleet;
@@ -89,6 +90,11 @@ public final class Engine {
         if (unlisted.isPresent()) {
             said.unknown(Place.of(facts.environment()), unlisted.get());
             return;
+        }
+        for (Gap it : facts.snapshot().gapsIn(Area.FUNCTIONS)) {
+            if (facts.snapshot().function(it.resource()).isEmpty()) {
+                said.unknown(Place.of(facts.environment()).withResource(it.resource(), new Origin.Unknown()), it);
+            }
         }
         for (LambdaFunction function : facts.snapshot().functions()) {
             Place place = Place.of(facts.environment(), function);

@@ -2,6 +2,7 @@ package envgate.rules.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import envgate.envs.model.LambdaFunction;
 import envgate.envs.source.text.ShortForm;
 import envgate.envs.source.text.SnapshotYaml;
 import envgate.rules.analysis.Facts;
@@ -37,6 +38,41 @@ class EngineTest {
                         StackOverflowError.class,
                         IllegalStateException.class,
                         IllegalStateException.class);
+    }
+
+    @Test
+    void a_function_that_could_not_be_read_is_not_passed_over() {
+        ShortForm form = SnapshotYaml.read("fleet", """
+                environment: prod
+                functions: {Seen: , Unseen: }
+                unseen: [FUNCTIONS Unseen]
+                """);
+
+        Answers answers = new Engine(Catalog.of(List.of(new PassesFunctions())))
+                .run(form.snapshots(), form.intent(), new Question.Check(List.of("prod")));
+
+        assertThat(answers.rules().get("passes-functions"))
+                .satisfies(it -> assertThat(it.judged()).isEqualTo(1));
+        assertThat(answers.unjudged())
+                .singleElement()
+                .satisfies(it -> assertThat(it.place().resource()).contains("Unseen"));
+    }
+
+    @RuleCard(
+            id = "passes-functions",
+            code = "NET-994",
+            severity = Severity.ERROR,
+            title = "t",
+            why = "w",
+            fix = "f",
+            needs = {},
+            bad = "",
+            good = "")
+    static final class PassesFunctions implements FunctionRule {
+        @Override
+        public void check(LambdaFunction function, Facts facts, Findings findings) {
+            findings.pass();
+        }
     }
 
     @RuleCard(

@@ -7,6 +7,7 @@ import static envgate.rules.finding.Severity.ERROR;
 
 import com.google.auto.service.AutoService;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Origin;
 import envgate.envs.model.Trigger.ApiIntegration;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.invocation.Invocation;
@@ -63,6 +64,10 @@ public final class ApiRouteWithoutPermission implements EnvironmentRule {
                         ? Optional.of(api).stream()
                         : Optional.<ApiIntegration>empty().stream())
                 .forEach(it -> judge(it, facts, findings));
+        facts.snapshot().gapsIn(APIS).stream()
+                .filter(it -> !it.isWhole())
+                .forEach(it -> findings.unknown(
+                        Place.of(facts.environment()).withResource(it.resource(), new Origin.Unknown()), it));
     }
 
     private static void judge(ApiIntegration integration, Facts facts, Findings findings) {
