@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,11 +42,12 @@ class SampleTest {
             .normalize()
             .resolve("checker/sample/orders");
 
-    /// What differs between two recordings of the same thing: times, the emulator's port, and the hashes of hidden
-    /// texts, whose key is each run's own.
+    /// What differs between two recordings of the same thing: times, the emulator's port and random ids, and the
+    /// hashes of hidden texts, whose key is each run's own.
     private static final Pattern MOMENT = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|\\+0000|\\+00:00)|(?<=127\\.0\\.0\\.1:)\\d+"
-                    + "|(?<=hidden:)[0-9a-f]{8}:[0-9a-f]{64}");
+                    + "|(?<=hidden:)[0-9a-f]{8}:[0-9a-f]{64}"
+                    + "|\\b1[0-9]{9}\\.[0-9]+\\b|\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
 
     private static final Map<Variant, Twin> TWINS = new EnumMap<>(Variant.class);
 
@@ -190,16 +192,33 @@ class SampleTest {
         return MOMENT.matcher(text).replaceAll("…");
     }
 
-    /// Texts by their path, without what differs between any two recordings.
+    /// Contents by their path, without what differs between any two recordings; the order of a list means nothing.
     private static SortedMap<String, String> files(Path folder) throws IOException {
         SortedMap<String, String> texts = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> paths = Files.walk(folder)) {
                 paths.filter(Files::isRegularFile)
-                        .forEach(it -> texts.put(folder.relativize(it).toString(), moments(text(it))));
+                        .forEach(it -> texts.put(
+                                folder.relativize(it).toString(),
+                                ordered(JsonMapper.shared().readTree(moments(text(it))))));
             }
         }
         return texts;
+    }
+
+    private static String ordered(JsonNode node) {
+        if (node.isArray()) {
+            return StreamSupport.stream(node.spliterator(), false)
+                    .map(SampleTest::ordered)
+                    .sorted()
+                    .collect(Collectors.joining(",\n", "[", "]"));
+        }
+        return node.isObject()
+                ? node.properties().stream()
+                        .map(it -> it.getKey() + ": " + ordered(it.getValue()))
+                        .sorted()
+                        .collect(Collectors.joining(",\n", "{", "}"))
+                : node.toString();
     }
 
     private static String text(Path file) {
