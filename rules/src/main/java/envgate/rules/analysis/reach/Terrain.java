@@ -16,6 +16,7 @@ import envgate.envs.model.Subnet;
 import envgate.envs.model.Vpc;
 import envgate.envs.model.VpcEndpoint;
 import envgate.rules.finding.Missing;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ final class Terrain {
     private final Map<String, NetworkInterface> byAddress = new HashMap<>();
     private final Map<String, NetworkInterface> byPublicAddress = new HashMap<>();
     private final Map<String, Optional<Cidr>> blocks = new ConcurrentHashMap<>();
+    /// Of each area the gap that hides most of it.
+    private final Map<Area, Gap> gaps = new EnumMap<>(Area.class);
+
     private final Cuts cuts;
 
     Terrain(Snapshot snapshot) {
@@ -72,6 +76,9 @@ final class Terrain {
                     .forEach(address -> byAddress.put(it.vpcId() + " " + address, it));
             Cidr.parse(it.publicAddress()).ifPresent(address -> byPublicAddress.put(address.toString(), it));
         }
+        snapshot.gaps()
+                .forEach(it ->
+                        gaps.merge(it.area(), it, (one, other) -> one.isWhole() ? one : other.isWhole() ? other : one));
         this.cuts = Cuts.of(network);
     }
 
@@ -100,14 +107,14 @@ final class Terrain {
 
     /// What to say of a thing that is named but was not seen.
     Missing missing(Area area, String what) {
-        Optional<Gap> gap =
-                snapshot.gapIn(area).or(() -> snapshot.gapsIn(area).stream().findFirst());
-        return gap.map(it -> new Missing(what + " was not seen: " + it.text(), it.permission()))
-                .orElseGet(() -> new Missing(what + " was not seen", ""));
+        Gap gap = gaps.get(area);
+        return gap == null
+                ? new Missing(what + " was not seen", "")
+                : new Missing(what + " was not seen: " + gap.text(), gap.permission());
     }
 
     boolean sees(Area area) {
-        return snapshot.gapsIn(area).isEmpty();
+        return !gaps.containsKey(area);
     }
 
     private <T> Known<T> known(Map<String, T> map, String id, Area area) {
@@ -185,9 +192,10 @@ final class Terrain {
     }
 
     Known<NetworkAcl> aclOf(String subnetId) {
-        return known(acls, subnetId, Area.NETWORK_ACLS) instanceof Known.Seen<NetworkAcl> seen
-                ? seen
-                : new Known.Unseen<>(missing(Area.NETWORK_ACLS, "the network ACL of " + subnetId));
+        NetworkAcl acl = acls.get(subnetId);
+        return acl == null
+                ? new Known.Unseen<>(missing(Area.NETWORK_ACLS, "the network ACL of " + subnetId))
+                : new Known.Seen<>(acl);
     }
 
     /// The subnet of a VPC that an address lies in.
