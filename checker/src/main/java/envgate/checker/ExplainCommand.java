@@ -68,7 +68,7 @@ final class ExplainCommand implements Action {
 
     private void section(String title, String text) {
         heading(title);
-        for (String paragraph : text.split("\n\\s*\n")) {
+        for (String paragraph : text.split("\n\\s*\n", 0)) {
             line(paragraph);
         }
     }

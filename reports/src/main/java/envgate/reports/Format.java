@@ -11,6 +11,7 @@ public enum Format {
     SARIF(new SarifRenderer()),
     JUNIT(new JunitRenderer());
 
+    @SuppressWarnings("ImmutableEnumChecker") // renderers have no state
     private final Renderer renderer;
 
     Format(Renderer renderer) {

@@ -60,7 +60,7 @@ final class Chromium implements AutoCloseable {
     private static Optional<Path> program(String... names) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         for (String name : names) {
-            for (String folder : path.split(File.pathSeparator)) {
+            for (String folder : path.split(File.pathSeparator, 0)) {
                 Path program = Path.of(folder, name);
                 if (Files.isExecutable(program)) {
                     return Optional.of(program);

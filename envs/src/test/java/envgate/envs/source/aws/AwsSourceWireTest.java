@@ -182,7 +182,7 @@ class AwsSourceWireTest {
         PROTOCOLS.forEach(
                 it -> assertThat(Reads.responses(read, it)).as(it.key()).isEmpty());
         Map<String, String> codes = new LinkedHashMap<>();
-        Reads.refusals(read).forEach(it -> codes.put(it.split(" ")[0], it.substring(it.indexOf(' ') + 1)));
+        Reads.refusals(read).forEach(it -> codes.put(it.split(" ", 0)[0], it.substring(it.indexOf(' ') + 1)));
         assertThat(codes).hasSize(PROTOCOLS.size());
         return new ArrayList<>(codes.values());
     }

@@ -163,7 +163,11 @@ enum Kind {
     private final Area area;
     private final String service;
     private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot change
     private final List<Deed> deeds;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot change
     private final List<String> lowerActions;
 
     /// An action on a thing, and how bad it is when someone else may do it.
@@ -178,7 +182,7 @@ enum Kind {
         List<Deed> all = new ArrayList<>();
         List<String> ranks = List.of(use, settings, looks);
         for (int rank = 0; rank < ranks.size(); rank++) {
-            for (String name : ranks.get(rank).split(" ")) {
+            for (String name : ranks.get(rank).split(" ", 0)) {
                 if (!name.isEmpty()) {
                     all.add(new Deed(service + ":" + name, rank));
                 }

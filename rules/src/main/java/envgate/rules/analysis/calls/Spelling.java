@@ -107,7 +107,7 @@ record Spelling(String scheme, String host, int port) {
             return found;
         }
         boolean json = text.startsWith("{") || text.startsWith("[");
-        for (String piece : text.split(json ? "[\\s,\"']+" : "[\\s,]+")) {
+        for (String piece : text.split(json ? "[\\s,\"']+" : "[\\s,]+", 0)) {
             String[] arn = piece.split(":", 6);
             if (arn.length == 6 && arn[0].equals("arn") && CALLED.contains(arn[2])) {
                 found.add(new Spelling("arn", piece, 443));
@@ -117,7 +117,7 @@ record Spelling(String scheme, String host, int port) {
             pairs(found, text);
         }
         if (found.isEmpty() && !json && key.namesHost()) {
-            for (String piece : text.split("[\\s,;]+")) {
+            for (String piece : text.split("[\\s,;]+", 0)) {
                 bare(found, piece);
             }
         }
@@ -137,7 +137,7 @@ record Spelling(String scheme, String host, int port) {
         if (!called) {
             return;
         }
-        for (String it : authority.split(",")) {
+        for (String it : authority.split(",", 0)) {
             Matcher host = AUTHORITY.matcher(it);
             if (host.matches()) {
                 add(found, last, host.group(1), host.group(2));

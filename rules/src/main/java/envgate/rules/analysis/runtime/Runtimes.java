@@ -80,7 +80,7 @@ public final class Runtimes {
     }
 
     private static Lifecycle lifecycle(String line) {
-        String[] words = line.split("\\s+");
+        String[] words = line.split("\\s+", 0);
         if (words.length != 5) {
             throw new IllegalArgumentException("not a runtime, three dates and a successor: " + line);
         }

@@ -70,7 +70,7 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
         if (route.state().equals("blackhole")) {
             return BLOCKED;
         }
-        return switch (to.split("-")[0]) {
+        return switch (to.split("-", 0)[0]) {
             case "local" -> arrive(at.vpcId(), at, source, nat, "local", true, p);
             case "pcx" -> peer(only(net.peeringConnections(), it -> it.id().equals(to)), at, source, nat, p);
             case "nat" -> translate((NatGateway) gateway(to), at, source, nat, p);
