@@ -32,7 +32,7 @@ final class GateOptions {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "A JSON or HTML report: the findings in it are known and do not stop.")
+            description = "A JSON or HTML report: the findings in it are known, do not stop and are not shown again.")
     private @Nullable String baseline;
 
     @Option(

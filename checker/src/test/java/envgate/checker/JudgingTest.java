@@ -155,11 +155,15 @@ class JudgingTest {
                     .isEqualTo("GO  nothing stops the promotion from staging to prod; 2 known findings of the baseline"
                             + " left aside");
             assertThat(known.status()).isZero();
+            assertThat(known.out())
+                    .contains("known: 2 findings of the baseline")
+                    .doesNotContain("fingerprint:");
         }
         shell.file("faulty.yaml", FAULTY.replace("EXTRA:", "PASSWORD: undefined, EXTRA:"));
         Outcome more = promote("faulty.yaml", "--baseline", "before.json");
         assertThat(more.status()).isEqualTo(1);
         assertThat(more.lastLine()).startsWith("STOP  1 error stops");
+        assertThat(more.out()).containsOnlyOnce("fingerprint:");
     }
 
     // where the report goes

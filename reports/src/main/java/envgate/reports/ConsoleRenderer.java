@@ -9,7 +9,6 @@ import envgate.rules.finding.Severity;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,7 @@ public final class ConsoleRenderer implements Renderer {
         void write() {
             header();
             findings();
+            known();
             waived();
             unknown();
             unseen();
@@ -92,9 +92,13 @@ public final class ConsoleRenderer implements Renderer {
 
         private void findings() {
             Set<String> explained = new TreeSet<>();
-            for (List<CheckReport.HeededFinding> alike : alike(report.findings())) {
-                for (CheckReport.HeededFinding it : alike.subList(0, Math.min(IN_FULL, alike.size()))) {
-                    finding(it.finding(), it.known(), explained.add(it.finding().rule()));
+            List<Finding> fresh = report.findings().stream()
+                    .filter(it -> !it.known())
+                    .map(CheckReport.HeededFinding::finding)
+                    .toList();
+            for (List<Finding> alike : alike(fresh)) {
+                for (Finding it : alike.subList(0, Math.min(IN_FULL, alike.size()))) {
+                    finding(it, explained.add(it.rule()));
                 }
                 if (alike.size() > IN_FULL) {
                     more(alike.subList(IN_FULL, alike.size()));
@@ -102,48 +106,41 @@ public final class ConsoleRenderer implements Renderer {
             }
         }
 
-        /// Runs of findings of one rule and severity in one environment, the new ones first in each.
-        private static Collection<List<CheckReport.HeededFinding>> alike(List<CheckReport.HeededFinding> findings) {
-            Map<List<String>, List<CheckReport.HeededFinding>> runs = new LinkedHashMap<>();
-            for (CheckReport.HeededFinding it : findings) {
-                Finding finding = it.finding();
+        /// Runs of findings of one rule and severity in one environment.
+        private static Collection<List<Finding>> alike(List<Finding> findings) {
+            Map<List<String>, List<Finding>> runs = new LinkedHashMap<>();
+            for (Finding it : findings) {
                 runs.computeIfAbsent(
-                                List.of(
-                                        finding.place().environment(),
-                                        finding.severity().id(),
-                                        finding.rule()),
+                                List.of(it.place().environment(), it.severity().id(), it.rule()),
                                 _ -> new ArrayList<>())
                         .add(it);
             }
-            runs.values().forEach(it -> it.sort(Comparator.comparing(CheckReport.HeededFinding::known)));
             return runs.values();
         }
 
         /// A line for each.
-        private void more(List<CheckReport.HeededFinding> rest) {
-            Finding first = rest.getFirst().finding();
+        private void more(List<Finding> rest) {
+            Finding first = rest.getFirst();
             terminal.line("  ")
                     .add(ink(first.severity()), title(first))
                     .add(" " + rest.size() + " more in " + first.place().environment())
                     .end();
-            for (CheckReport.HeededFinding it : rest) {
+            for (Finding it : rest) {
                 terminal.line("      ")
                         .add(Ink.BLUE, "  --> ")
-                        .add(it.finding().place().text() + ": " + it.finding().message())
-                        .add(it.known() ? " (known)" : "")
-                        .add(Ink.DIM, "   " + it.finding().fingerprint())
+                        .add(it.place().text() + ": " + it.message())
+                        .add(Ink.DIM, "   " + it.fingerprint())
                         .end();
             }
             terminal.blank();
         }
 
         /// @param whole whether it is the first of its rule, and so says why it bites
-        private void finding(Finding it, boolean known, boolean whole) {
+        private void finding(Finding it, boolean whole) {
             terminal.line("   ")
                     .add(ink(it.severity()), title(it))
                     .add(" ")
                     .add(Ink.BOLD, it.message())
-                    .add(known ? " (known)" : "")
                     .end();
             String origin = it.place().origin().text();
             terminal.line("      ")
@@ -181,6 +178,22 @@ public final class ConsoleRenderer implements Renderer {
 
         private static String title(Finding it) {
             return it.severity().id() + "[" + it.code() + "]";
+        }
+
+        private void known() {
+            long known = report.findings().stream()
+                    .filter(CheckReport.HeededFinding::known)
+                    .count();
+            if (known > 0) {
+                heading("known: " + Wording.count(known, "finding") + " of the baseline");
+                terminal.line("  ")
+                        .add(
+                                Ink.DIM,
+                                "  not shown again, as " + (known == 1 ? "it is" : "they are") + " not new; the "
+                                        + "HTML and JSON reports hold " + (known == 1 ? "it" : "them"))
+                        .end();
+                terminal.blank();
+            }
         }
 
         private void waived() {

@@ -56,11 +56,15 @@ class ConsoleRendererTest {
     void every_finding_unknown_and_waiver_is_there() {
         CheckReport report = SampleReport.stop();
         String text = rendered(report, new Renderer.Options(500, false, true, "envgate.yaml"));
-        report.findings().forEach(it -> assertThat(text).contains(it.finding().fingerprint()));
+        report.findings().forEach(it -> {
+            String fingerprint = it.finding().fingerprint();
+            assertThat(text.contains(fingerprint)).as(fingerprint).isEqualTo(!it.known());
+        });
         report.waived().forEach(it -> assertThat(text).contains(it.reason()).contains(it.owner()));
         report.stale().forEach(it -> assertThat(text).contains(it));
         assertThat(text)
                 .contains("9 errors (4 known) · 1 warning · 1 note · 1 waived · 49 ok · 6 unknown · 91 % coverage")
+                .contains("known: 4 findings of the baseline")
                 .contains("unknown: 6 judgements could not be made")
                 .contains("? stands for what could not be judged: it neither passed nor failed")
                 .contains("answered by: lambda:GetPolicy")

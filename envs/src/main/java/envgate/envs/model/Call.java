@@ -37,6 +37,11 @@ public record Call(String host, int port, String protocol, String from) implemen
         return Optional.of(new Call(host, port, protocol, "declared"));
     }
 
+    /// Whether nobody declared it: a variable looks as if it named it.
+    public boolean isHearsay() {
+        return from.startsWith("variable");
+    }
+
     /// `host:port` as a person writes it.
     public String text() {
         return port == 0 ? host : host + ":" + port;

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Infers the services that a function calls: those declared, and those that its variables give away.
@@ -19,6 +18,9 @@ import java.util.TreeSet;
 public final class Calls {
 
     private record Host(String host, int port, String protocol) {}
+
+    /// A variable whose text may be read.
+    private record Told(String name, Key words, String text) {}
 
     private final LambdaFunction function;
     private final Map<Host, TreeSet<String>> inferred = new LinkedHashMap<>();
@@ -31,9 +33,10 @@ public final class Calls {
     ///     table's name
     public static List<Call> of(LambdaFunction function, Map<String, List<String>> things) {
         Calls calls = new Calls(function);
-        Map<String, String> texts = calls.texts();
-        boolean proxy = texts.keySet().stream().anyMatch(it -> Key.of(it).isProxy());
-        texts.forEach((key, text) -> calls.read(key, text, texts, proxy));
+        List<Told> all = calls.told();
+        List<Told> ports = all.stream().filter(it -> it.words().has("port")).toList();
+        boolean proxy = all.stream().anyMatch(it -> it.words().isProxy());
+        all.forEach(it -> calls.read(it, ports, proxy));
         if (!proxy) {
             things.forEach((key, services) ->
                     services.forEach(it -> calls.add(key, new Host(calls.endpoint(it, ""), 443, "tcp"))));
@@ -41,8 +44,8 @@ public final class Calls {
         return calls.all();
     }
 
-    private Map<String, String> texts() {
-        Map<String, String> texts = new TreeMap<>();
+    private List<Told> told() {
+        List<Told> all = new ArrayList<>();
         function.environment().forEach((key, value) -> {
             String text = switch (value) {
                 case Value.Plain(String plain) -> plain;
@@ -50,18 +53,19 @@ public final class Calls {
                 case Value.Reference _, Value.Unresolved _ -> "";
             };
             if (!text.isBlank()) {
-                texts.put(key, text.strip());
+                all.add(new Told(key, Key.of(key), text.strip()));
             }
         });
-        return texts;
+        return all;
     }
 
-    private void read(String key, String text, Map<String, String> texts, boolean proxy) {
-        Key words = Key.of(key);
+    private void read(Told variable, List<Told> ports, boolean proxy) {
+        Key words = variable.words();
         if (words.isNotCalled()) {
             return;
         }
-        for (Spelling it : Spelling.in(words, text)) {
+        String key = variable.name();
+        for (Spelling it : Spelling.in(words, variable.text())) {
             boolean web = it.scheme().startsWith("http")
                     || it.scheme().equals("arn")
                     || it.scheme().equals("s3");
@@ -74,7 +78,7 @@ public final class Calls {
             } else if (it.scheme().equals("s3")) {
                 add(key, new Host(endpoint("s3", ""), 443, "tcp"));
             } else {
-                int port = it.port() != 0 ? it.port() : pairedPort(words, texts).orElse(it.usualPort(words));
+                int port = it.port() != 0 ? it.port() : pairedPort(words, ports).orElse(it.usualPort(words));
                 add(key, new Host(it.host(), port, it.scheme().equals("udp") ? "udp" : "tcp"));
             }
         }
@@ -87,10 +91,10 @@ public final class Calls {
     }
 
     /// `DB_PORT` of `DB_HOST`.
-    private static Optional<Integer> pairedPort(Key key, Map<String, String> texts) {
-        return texts.entrySet().stream()
-                .filter(it -> key.isPairedWith(Key.of(it.getKey())))
-                .map(Map.Entry::getValue)
+    private static Optional<Integer> pairedPort(Key key, List<Told> ports) {
+        return ports.stream()
+                .filter(it -> key.isPairedWith(it.words()))
+                .map(Told::text)
                 .filter(it -> it.matches("[0-9]{1,5}") && Integer.parseInt(it) <= 65535)
                 .map(Integer::valueOf)
                 .findFirst();

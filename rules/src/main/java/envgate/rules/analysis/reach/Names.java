@@ -241,7 +241,7 @@ final class Names {
         String ending = host.substring(host.lastIndexOf('.') + 1);
         if (PRIVATE_ENDINGS.contains(ending) || host.indexOf('.') < 0) {
             return unclear(trail, new Missing("what " + call.host() + " leads to: no private hosted zone has it", ""));
-        } else if (INNER_PORTS.contains(call.port()) && call.from().startsWith("variable")) {
+        } else if (INNER_PORTS.contains(call.port()) && call.isHearsay()) {
             return unclear(trail, new Missing("the address of " + call.host(), ""));
         }
         return new Resolution.Leads(trail, List.of(Target.host(call.host(), elsewhere())));

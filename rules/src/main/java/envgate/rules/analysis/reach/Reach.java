@@ -1,7 +1,6 @@
 package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Area;
-import envgate.envs.model.Arn;
 import envgate.envs.model.Call;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Answers whether functions of an environment reach services, hop by hop and back.
 ///
@@ -28,7 +28,23 @@ public final class Reach {
 
     private final Map<Asked, Path> known = new ConcurrentHashMap<>();
 
-    private record Asked(Arn function, Call call) {}
+    /// What an answer hangs on: functions that stand in the same place get the same one.
+    ///
+    /// @param name of the function, where the answer speaks of it
+    private record Asked(@Nullable VpcConfig vpc, String region, String name, Call call, boolean hearsay) {
+
+        static Asked of(LambdaFunction function, Call call) {
+            VpcConfig vpc = function.vpc();
+            boolean named = vpc == null
+                    || (!vpc.ipv6AllowedForDualStack() && call.host().indexOf(':') >= 0);
+            return new Asked(
+                    vpc,
+                    function.arn().region(),
+                    named ? function.name() : "",
+                    new Call(call.host(), call.port(), call.protocol(), ""),
+                    call.isHearsay());
+        }
+    }
 
     public Reach(Snapshot snapshot, Intent intent) {
         this.terrain = new Terrain(snapshot);
@@ -50,7 +66,7 @@ public final class Reach {
 
         /// The meet over the function's subnets and the destination's addresses.
         public Path to(Call call) {
-            return known.computeIfAbsent(new Asked(function.arn(), call), _ -> answer(call));
+            return known.computeIfAbsent(Asked.of(function, call), _ -> answer(call));
         }
 
         private Path answer(Call call) {
@@ -67,8 +83,8 @@ public final class Reach {
                 }
             }
             if (!unseen.isEmpty() || subnets.isEmpty()) {
-                unseen.add(terrain.missing(Area.SUBNETS, "every subnet of " + function.name()));
-                Trail trail = Trail.of("function " + function.name() + " is attached to a VPC", function.name());
+                unseen.add(terrain.missing(Area.SUBNETS, "every subnet of the function"));
+                Trail trail = Trail.of("the function is attached to a VPC");
                 return new Path.Unknown(trail, Set.of(Part.values()), unseen);
             }
             return new Survey(terrain, intent.assumed(), function, config, subnets).ask(call);
