@@ -18,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Asks everything that is needed about one environment, all at once.
 ///
-/// Each operation has a virtual thread of its own, which waits for the answers that tell what to ask about;
-/// there is no other order. The budgets see to it that nobody is asked too fast.
+/// Each operation has a virtual thread of its own, which waits for the answers that tell what to ask about.
+/// What tells which functions are the environment's own goes first, for a call for each of them follows and
+/// takes longest; all else is asked in its shade. The budgets see to it that nobody is asked too fast.
 final class Survey {
 
     private final Session session;
@@ -29,6 +30,7 @@ final class Survey {
     private final List<String> regions;
     private final Map<Task, CompletableFuture<List<Answer>>> tasks = new LinkedHashMap<>();
     private final Map<String, Here> views = new LinkedHashMap<>();
+    private final CompletableFuture<?> first;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger known = new AtomicInteger();
 
@@ -53,6 +55,11 @@ final class Survey {
                 tasks.put(new Task(it, region), new CompletableFuture<>());
             }
         }
+        this.first = CompletableFuture.allOf(tasks.entrySet().stream()
+                        .filter(it -> Wired.AFTER.contains(it.getKey().operation()))
+                        .map(Map.Entry::getValue)
+                        .toArray(CompletableFuture<?>[]::new))
+                .handle((_, _) -> true);
         views.put("", new View("", selection));
         regions.forEach(it -> views.put(it, new View(it, selection)));
     }
@@ -67,6 +74,9 @@ final class Survey {
 
     private void run(Task task, CompletableFuture<List<Answer>> future, ExecutorService threads) {
         try {
+            if (!Wired.AFTER.contains(task.operation())) {
+                first.join();
+            }
             Here here = java.util.Objects.requireNonNull(views.get(task.region()), task.region());
             List<Answer> answers = new ArrayList<>();
             List<ObjectNode> requests = Items.requests(task.operation(), here);
