@@ -74,13 +74,31 @@ final class Border {
     private boolean publicSource(String id, Subnet from, End source) {
         return switch (source.guise()) {
             case PUBLIC_NAT, INTERNET -> true;
-            case NONE -> source.address().isIpv6() || elasticAddress(id, from);
+            case NONE ->
+                source.address().isIpv6()
+                        || (trip.sender().isFunction() ? elasticAddress(id, from) : ownAddress(id, from, source));
             case PRIVATE_NAT -> {
                 String detail = "internet gateway " + id + " takes nothing from a private NAT gateway";
                 journey.block(Part.ROUTES, Code.NAT_PRIVATE_NO_INTERNET, id, detail);
                 yield false;
             }
         };
+    }
+
+    /// Instances and interfaces keep the public address that they have:
+    /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html.
+    private boolean ownAddress(String id, Subnet from, End source) {
+        Optional<NetworkInterface> at = trip.spot().at().or(() -> terrain.interfaceAt(from.vpcId(), source.address()));
+        if (at.isEmpty() && !terrain.sees(Area.NETWORK_INTERFACES)) {
+            walk.missing(Part.ROUTES, Area.NETWORK_INTERFACES, "whether " + source.address() + " has a public address");
+            return false;
+        } else if (at.isPresent() && !at.get().publicAddress().isEmpty()) {
+            return true;
+        }
+        String who = at.map(NetworkInterface::id).orElse(source.address().toString());
+        String detail = "internet gateway " + id + " takes nothing from " + who + ", which has no public address";
+        journey.block(Part.ROUTES, Code.IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS, id, detail);
+        return false;
     }
 
     private boolean elasticAddress(String id, Subnet from) {

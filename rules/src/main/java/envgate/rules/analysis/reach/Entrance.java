@@ -2,6 +2,7 @@ package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Cidr;
 import envgate.envs.model.NetworkInterface;
+import envgate.envs.model.Ports;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.Subnet;
 import envgate.rules.analysis.reach.End.Guise;
@@ -79,7 +80,7 @@ final class Entrance {
 
     private void acl(Subnet subnet) {
         Truth truth = everywhere(source -> {
-            Journey trial = new Journey(java.util.Set.of());
+            Journey trial = Journey.of(java.util.Set.of(), trip.hail(), Ports.EPHEMERAL);
             Walk alone = new Walk(trip, trial);
             alone.acl(subnet.id(), false, source.address());
             alone.answer(subnet.id(), true, source.address(), true);
@@ -125,6 +126,9 @@ final class Entrance {
     }
 
     private void back(Subnet subnet) {
+        if (trip.sender().forwardOnly()) {
+            return;
+        }
         switch (terrain.routesOf(subnet)) {
             case Known.Unseen<RouteTable>(Missing missing) -> journey.doubt(Part.ROUTES, missing);
             case Known.Seen<RouteTable>(RouteTable table) -> {

@@ -53,9 +53,16 @@ record GroupRules(Truth truth, String group, String rule, boolean bare) {
         String protocol = permission.protocol();
         boolean all = protocol.equals("-1");
         boolean same = protocol.equals(hail.protocol()) || protocol.equals(hail.number());
-        boolean port = permission.fromPort() < 0
+        if (all || !same) {
+            return all;
+        } else if (hail.isEcho()) {
+            // An echo request has code 0; -1 stands for all types or codes.
+            boolean type = permission.fromPort() < 0 || hail.there().contains(permission.fromPort());
+            return type && permission.toPort() <= 0;
+        }
+        return permission.fromPort() < 0
+                || !hail.hasPorts()
                 || (permission.fromPort() <= hail.port() && hail.port() <= permission.toPort());
-        return all || (same && port);
     }
 
     private static Truth matches(Terrain terrain, String peer, End other, boolean referable) {

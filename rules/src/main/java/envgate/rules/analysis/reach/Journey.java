@@ -2,6 +2,7 @@ package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Area;
 import envgate.envs.model.Assumption;
+import envgate.envs.model.Ports;
 import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.finding.Missing;
@@ -22,17 +23,29 @@ final class Journey {
     private final List<Blocker> narrowings = new ArrayList<>();
     private final List<Doubt> doubts = new ArrayList<>();
     private final Set<Assumption> assumptions = EnumSet.noneOf(Assumption.class);
-    private PortSet ports = PortSet.EPHEMERAL;
-    private PortSet natPorts = PortSet.EPHEMERAL;
+    private final Ports own;
+    private final Ports nat;
+    private PortSet ports;
+    private PortSet natPorts;
     private String fragile = "";
 
     /// @param assumed what may be assumed
-    Journey(Set<Assumption> assumed) {
+    /// @param own ports that answers may come to
+    /// @param nat ports that answers to a NAT gateway may come to
+    Journey(Set<Assumption> assumed, Ports own, Ports nat) {
         this.assumed = assumed;
+        this.own = own;
+        this.nat = nat;
+        this.ports = PortSet.of(own);
+        this.natPorts = PortSet.of(nat);
+    }
+
+    static Journey of(Set<Assumption> assumed, Hail hail, Ports from) {
+        return new Journey(assumed, hail.back(from), hail.back(Ports.EPHEMERAL));
     }
 
     Journey fork() {
-        Journey other = new Journey(assumed);
+        Journey other = new Journey(assumed, own, nat);
         other.trail = trail;
         other.blockers.addAll(blockers);
         other.narrowings.addAll(narrowings);
@@ -78,11 +91,11 @@ final class Journey {
 
     /// Answers come through to these ports only.
     ///
-    /// @param nat whether those of a NAT gateway are meant, which picks its own
-    void narrow(PortSet open, boolean nat, String component, String detail) {
+    /// @param ofNat whether those of a NAT gateway are meant, which picks its own
+    void narrow(PortSet open, boolean ofNat, String component, String detail) {
         trail = trail.then(detail, component);
         narrowings.add(new Blocker(Code.NACL_EPHEMERAL_PARTIAL, Part.NETWORK_ACLS, component, detail));
-        if (nat) {
+        if (ofNat) {
             natPorts = natPorts.and(open);
         } else {
             ports = ports.and(open);
@@ -123,7 +136,7 @@ final class Journey {
     }
 
     Outcome outcome() {
-        double open = (double) ports.size() / PortSet.EPHEMERAL.size() * natPorts.size() / PortSet.EPHEMERAL.size();
+        double open = (double) ports.size() / own.size() * natPorts.size() / nat.size();
         if (!blockers.isEmpty() || open == 0) {
             return Outcome.blocked(trail, blockers.isEmpty() ? narrowings : blockers);
         } else if (!doubts.isEmpty()) {

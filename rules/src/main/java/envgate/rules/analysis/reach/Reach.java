@@ -3,17 +3,24 @@ package envgate.rules.analysis.reach;
 import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
 import envgate.envs.model.Call;
+import envgate.envs.model.Cidr;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.LambdaFunction.VpcConfig;
+import envgate.envs.model.NetworkInterface;
+import envgate.envs.model.Ports;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Subnet;
+import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
+import envgate.rules.analysis.reach.Sender.Kind;
+import envgate.rules.analysis.reach.Sender.Spot;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,28 +57,86 @@ public final class Reach {
 
         /// The meet over the function's subnets and the destination's addresses.
         public Path to(Call call) {
-            return known.computeIfAbsent(new Asked(function.arn(), call), _ -> answer(call));
+            return known.computeIfAbsent(
+                    new Asked(function.arn(), call), _ -> ask(Question.of(new Start.OfFunction(function), call)));
         }
+    }
 
-        private Path answer(Call call) {
-            VpcConfig config = function.vpc();
-            if (config == null) {
-                return new Outside(terrain, intent.assumed()).ask(function, call);
+    /// The answer with what would open the way.
+    public Answer answer(Question question) {
+        return new Answer(ask(question), List.of());
+    }
+
+    /// The meet over all that a question leaves open: subnets, addresses, ports, protocols.
+    public Path ask(Question question) {
+        return switch (question.start()) {
+            case Start.OfFunction(LambdaFunction function) -> ask(function, question);
+            case Start.OfInterfaces(String name, List<NetworkInterface> interfaces) -> ask(name, interfaces, question);
+            case Start.InSubnet(Subnet subnet, List<String> groups) -> {
+                Sender sender = groups.isEmpty()
+                        ? new Sender(
+                                subnet.id(),
+                                Kind.PACKET,
+                                List.of(new Spot(subnet, subnet.cidrs(), groups, Optional.empty())),
+                                true,
+                                Ports.EPHEMERAL,
+                                false)
+                        : Sender.of("a function in " + subnet.id(), List.of(subnet), groups, true);
+                yield ask(sender, question);
             }
-            List<Subnet> subnets = new ArrayList<>();
-            List<Missing> unseen = new ArrayList<>();
-            for (String id : config.subnetIds()) {
-                switch (terrain.subnet(id)) {
-                    case Known.Seen<Subnet>(Subnet it) -> subnets.add(it);
-                    case Known.Unseen<Subnet>(Missing missing) -> unseen.add(missing);
+        };
+    }
+
+    private Path ask(LambdaFunction function, Question question) {
+        VpcConfig config = function.vpc();
+        if (config == null) {
+            return new Outside(terrain, intent.assumed()).ask(function, question);
+        }
+        List<Subnet> subnets = new ArrayList<>();
+        List<Missing> unseen = new ArrayList<>();
+        for (String id : config.subnetIds()) {
+            switch (terrain.subnet(id)) {
+                case Known.Seen<Subnet>(Subnet it) -> subnets.add(it);
+                case Known.Unseen<Subnet>(Missing missing) -> unseen.add(missing);
+            }
+        }
+        if (!unseen.isEmpty() || subnets.isEmpty()) {
+            unseen.add(terrain.missing(Area.SUBNETS, "every subnet of " + function.name()));
+            Trail trail = Trail.of("function " + function.name() + " is attached to a VPC", function.name());
+            return new Path.Unknown(trail, Set.of(Part.values()), unseen);
+        }
+        boolean ipv6 = config.ipv6AllowedForDualStack();
+        return ask(Sender.of(function.name(), subnets, config.securityGroupIds(), ipv6), question);
+    }
+
+    private Path ask(String name, List<NetworkInterface> interfaces, Question question) {
+        List<Spot> spots = new ArrayList<>();
+        for (NetworkInterface it : interfaces) {
+            switch (terrain.subnet(it.subnetId())) {
+                case Known.Unseen<Subnet>(Missing missing) -> {
+                    Trail trail = Trail.of(it.id() + " is in " + it.subnetId(), it.id());
+                    return new Path.Unknown(trail, Set.of(Part.values()), List.of(missing));
+                }
+                case Known.Seen<Subnet>(Subnet subnet) -> {
+                    List<Cidr> addresses = it.privateAddresses().stream()
+                            .flatMap(address -> Cidr.parse(address).stream())
+                            .toList();
+                    spots.add(new Spot(subnet, addresses, it.securityGroupIds(), Optional.of(it)));
                 }
             }
-            if (!unseen.isEmpty() || subnets.isEmpty()) {
-                unseen.add(terrain.missing(Area.SUBNETS, "every subnet of " + function.name()));
-                Trail trail = Trail.of("function " + function.name() + " is attached to a VPC", function.name());
-                return new Path.Unknown(trail, Set.of(Part.values()), unseen);
-            }
-            return new Survey(terrain, intent.assumed(), function, config, subnets).ask(call);
         }
+        return ask(new Sender(name, Kind.INTERFACE, spots, true, Ports.EPHEMERAL, false), question);
+    }
+
+    private Path ask(Sender sender, Question question) {
+        Sender narrowed = sender.narrowed(question);
+        if (narrowed.spots().isEmpty()) {
+            String detail = sender.name() + " sends nothing from "
+                    + question.sourceAddress().map(Cidr::toString).orElse("") + ", which is none of its addresses";
+            Blocker blocker = new Blocker(Code.ENI_ADDRESS_RESTRICTION, Part.ROUTES, sender.name(), detail);
+            return new Path.Blocked(Trail.of(detail, sender.name()), List.of(blocker));
+        }
+        String region = terrain.regionOf(narrowed.first());
+        return new Survey(terrain, intent.assumed(), narrowed).ask(question.call(), region);
     }
 }

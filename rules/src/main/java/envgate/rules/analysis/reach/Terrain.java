@@ -149,6 +149,14 @@ final class Terrain {
         return known(peerings, id, Area.PEERING_CONNECTIONS);
     }
 
+    /// The region that a subnet is in.
+    String regionOf(Subnet subnet) {
+        String zone = subnet.availabilityZone();
+        Vpc vpc = vpcs.get(subnet.vpcId());
+        boolean told = vpc != null && !vpc.region().isEmpty();
+        return told ? vpc.region() : zone.replaceFirst("(?<=\\d)[a-z]$|(?<=\\d[a-z])-.*$", "");
+    }
+
     /// The interface with this id, or the one of the instance with it.
     Known<NetworkInterface> networkInterface(String id) {
         return network.networkInterfaces().stream()

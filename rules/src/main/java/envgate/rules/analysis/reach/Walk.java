@@ -34,8 +34,10 @@ final class Walk {
 
     /// From the function's network interface to the destination and back.
     void go(Subnet from, End source, End destination) {
-        GroupRules rules = GroupRules.of(terrain, trip.groups(), true, trip.hail(), destination, true);
-        groups(rules, Part.OWN_GROUPS, "lets it out", "lets nothing out to " + destination.address());
+        if (trip.sender().kind() != Sender.Kind.PACKET) {
+            GroupRules rules = GroupRules.of(terrain, trip.groups(), true, trip.hail(), destination, true);
+            groups(rules, Part.OWN_GROUPS, "lets it out", "lets nothing out to " + destination.address());
+        }
         boolean leaves = !from.id().equals(destination.subnetId());
         if (leaves) {
             acl(from.id(), true, destination.address());
@@ -64,7 +66,7 @@ final class Walk {
             case Known.Unseen<NetworkAcl>(Missing missing) -> journey.doubt(Part.NETWORK_ACLS, missing);
             case Known.Seen<NetworkAcl>(NetworkAcl acl) -> {
                 Hail hail = trip.hail();
-                AclRules rules = AclRules.of(terrain, acl, egress, hail.number(), remote, Ports.of(hail.port()));
+                AclRules rules = AclRules.of(terrain, acl, egress, hail.number(), remote, hail.there());
                 String way = (egress ? " out of " : " into ") + subnet;
                 if (rules.open().isEmpty()) {
                     String detail = "network ACL " + acl.id() + " lets no " + hail + way + ": " + rules.denied();
@@ -80,15 +82,20 @@ final class Walk {
     ///
     /// @param nat whether that is a port of a NAT gateway
     void answer(String subnet, boolean egress, Cidr remote, boolean nat) {
+        if (trip.sender().forwardOnly()) {
+            return;
+        }
         switch (terrain.aclOf(subnet)) {
             case Known.Unseen<NetworkAcl>(Missing missing) -> journey.doubt(Part.NETWORK_ACLS, missing);
             case Known.Seen<NetworkAcl>(NetworkAcl acl) -> {
-                AclRules rules = AclRules.of(terrain, acl, egress, trip.hail().number(), remote, Ports.EPHEMERAL);
+                Ports ports =
+                        trip.hail().back(nat ? Ports.EPHEMERAL : trip.sender().ports());
+                AclRules rules = AclRules.of(terrain, acl, egress, trip.hail().number(), remote, ports);
                 String way = (egress ? " out of " : " into ") + subnet;
                 if (rules.open().isEmpty()) {
                     String detail = "network ACL " + acl.id() + " lets no answer" + way + ": " + rules.denied();
                     journey.block(Part.NETWORK_ACLS, Code.SUBNET_ACL_RESTRICTION, acl.id(), detail);
-                } else if (rules.open().size() < Ports.EPHEMERAL.size()) {
+                } else if (rules.open().size() < ports.size()) {
                     String detail = "network ACL " + acl.id() + " lets answers" + way + " only to ports " + rules.open()
                             + ": " + rules.denied();
                     journey.narrow(rules.open(), nat, acl.id(), detail);
@@ -168,8 +175,8 @@ final class Walk {
                     journey.block(Part.ROUTES, Code.VPCE_NOT_AVAILABLE, id, detail);
                 } else if (!endpoint.vpcId().equals(at.vpcId())) {
                     journey.doubt(Part.ROUTES, new Missing(id + " is an endpoint of another VPC", ""));
-                } else if (!trip.hail().protocol().equals("tcp")) {
-                    String detail = "endpoint " + id + " takes TCP only";
+                } else if (!trip.hail().protocol().equals("tcp") && !trip.hail().isEcho()) {
+                    String detail = "endpoint " + id + " takes TCP and ICMP echoes only";
                     journey.block(Part.ROUTES, Code.VPCE_GATEWAY_PROTOCOL_RESTRICTION, id, detail);
                 } else {
                     journey.pass("endpoint " + id + " takes it to " + endpoint.serviceName(), id);
@@ -222,6 +229,9 @@ final class Walk {
     ///
     /// @param expected the target that leads back
     void back(Subnet from, End source, String expected) {
+        if (trip.sender().forwardOnly()) {
+            return;
+        }
         switch (terrain.routesOf(from)) {
             case Known.Unseen<RouteTable>(Missing missing) -> journey.doubt(Part.ROUTES, missing);
             case Known.Seen<RouteTable>(RouteTable table) -> {
