@@ -55,27 +55,26 @@ final class NetworkReader {
         FilterReader filters = new FilterReader(listing);
         List<SecurityGroup> groups = filters.groups();
         GatewayReader gateways = new GatewayReader(answers, listing);
-        return new Network(
-                listing.read(Operation.EC2_DESCRIBE_VPCS, "VpcId", Vpc::id, this::vpc),
-                listing.read(Operation.EC2_DESCRIBE_SUBNETS, "SubnetId", Subnet::id, (item, _) -> subnet(item)),
-                tables,
-                groups,
-                filters.acls(),
-                gateways.gateways(),
-                gateways.endpoints(),
-                listing.read(
+        return Network.of(it -> it.vpcs(listing.read(Operation.EC2_DESCRIBE_VPCS, "VpcId", Vpc::id, this::vpc))
+                .subnets(listing.read(Operation.EC2_DESCRIBE_SUBNETS, "SubnetId", Subnet::id, NetworkReader::subnet))
+                .routeTables(tables)
+                .securityGroups(groups)
+                .networkAcls(filters.acls())
+                .gateways(gateways.gateways())
+                .vpcEndpoints(gateways.endpoints())
+                .peeringConnections(listing.read(
                         Operation.EC2_DESCRIBE_VPC_PEERING_CONNECTIONS,
                         "VpcPeeringConnectionId",
                         PeeringConnection::id,
-                        (item, _) -> peering(item)),
-                listing.read(
+                        (item, _) -> peering(item)))
+                .networkInterfaces(listing.read(
                         Operation.EC2_DESCRIBE_NETWORK_INTERFACES,
                         "NetworkInterfaceId",
                         NetworkInterface::id,
-                        (item, _) -> networkInterface(item)),
-                new PrefixListReader(answers, listing).read(mentioned(tables, groups)),
-                new ZoneReader(answers, listing).read(),
-                publicAccess());
+                        (item, _) -> networkInterface(item)))
+                .prefixLists(new PrefixListReader(answers, listing).read(mentioned(tables, groups)))
+                .hostedZones(new ZoneReader(answers, listing).read())
+                .publicAccessBlocks(publicAccess()));
     }
 
     /// The prefix lists that something refers to.
@@ -148,15 +147,19 @@ final class NetworkReader {
         return item.in(state).text("State", "associated").equals("associated");
     }
 
-    private static Subnet subnet(Item item) {
+    private static Subnet subnet(Item item, Site site) {
         return new Subnet(
                 item.needed("SubnetId"),
                 item.needed("VpcId"),
                 item.text("OwnerId"),
+                site.region(),
                 item.text("AvailabilityZone"),
                 item.text("AvailabilityZoneId"),
                 blocks(item, "CidrBlockAssociationSet", "CidrBlockState"),
-                item.has("AvailableIpAddressCount") ? item.count("AvailableIpAddressCount", 0) : -1);
+                item.has("AvailableIpAddressCount") ? item.count("AvailableIpAddressCount", 0) : -1,
+                item.text("State"),
+                item.flag("Ipv6Native", false),
+                item.flag("EnableDns64", false));
     }
 
     private static RouteTable table(Item item) {
