@@ -102,11 +102,8 @@ final class Border {
     }
 
     private boolean elasticAddress(String id, Subnet from) {
-        List<NetworkInterface> own = terrain.network().networkInterfaces().stream()
-                .filter(it -> it.type().equals("lambda")
-                        && it.subnetId().equals(from.id())
-                        && it.securityGroupIds().equals(trip.groups())
-                        && !it.publicAddress().isEmpty())
+        List<NetworkInterface> own = terrain.elasticIn(from.id()).stream()
+                .filter(it -> it.securityGroupIds().equals(trip.groups()))
                 .toList();
         if (!own.isEmpty()) {
             String eni = own.getFirst().id();
@@ -146,7 +143,8 @@ final class Border {
     void outside(End destination) {
         if (!trip.doors().isEmpty()) {
             new Entrance(trip, journey, walk).enter();
-        } else if (terrain.interfaceAtPublic(destination.address()).isPresent()) {
+        } else if (destination.guise() != Guise.INTERNET
+                && terrain.interfaceAtPublic(destination.address()).isPresent()) {
             new Entrance(trip, journey, walk)
                     .enter(terrain.interfaceAtPublic(destination.address()).get());
         } else if (trip.listens()) {

@@ -5,6 +5,7 @@ import envgate.envs.model.NetworkInterface;
 import envgate.envs.model.Ports;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.Subnet;
+import envgate.rules.analysis.reach.Cuts.Piece;
 import envgate.rules.analysis.reach.End.Guise;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.analysis.reach.Target.Door;
@@ -65,7 +66,7 @@ final class Entrance {
     }
 
     private void groups(Door door) {
-        Truth truth = everywhere(source -> GroupRules.of(terrain, door.groups(), false, trip.hail(), source, false)
+        Truth truth = everywhere(door.groups(), source -> GroupRules.of(terrain, door.groups(), false, trip.hail(), source, false)
                 .truth());
         String names = String.join(", ", door.groups());
         if (truth.isYes()) {
@@ -79,7 +80,7 @@ final class Entrance {
     }
 
     private void acl(Subnet subnet) {
-        Truth truth = everywhere(source -> {
+        Truth truth = everywhere(List.of(), source -> {
             Journey trial = Journey.of(java.util.Set.of(), trip.hail(), Ports.EPHEMERAL);
             Walk alone = new Walk(trip, trial);
             alone.acl(subnet.id(), false, source.address());
@@ -105,18 +106,16 @@ final class Entrance {
     }
 
     /// What holds for every address that the connection may come from.
-    private Truth everywhere(Function<End, Truth> question) {
+    private Truth everywhere(List<String> groups, Function<End, Truth> question) {
         boolean yes = false;
         boolean no = false;
-        for (Span span : Span.INTERNET) {
-            for (Span piece : span.cut(terrain.cuts().rules().of(32))) {
-                Truth truth = question.apply(internet(piece.first()));
-                if (!truth.isYes() && !truth.isNo()) {
-                    return truth;
-                }
-                yes |= truth.isYes();
-                no |= truth.isNo();
+        for (Piece piece : terrain.cuts().visitors(terrain, groups)) {
+            Truth truth = question.apply(internet(piece.first()));
+            if (!truth.isYes() && !truth.isNo()) {
+                return truth;
             }
+            yes |= truth.isYes();
+            no |= truth.isNo();
         }
         return yes && no ? Truth.maybe(new Missing("which address the connection comes from", "")) : Truth.of(yes);
     }

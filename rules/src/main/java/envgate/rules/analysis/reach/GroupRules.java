@@ -3,6 +3,7 @@ package envgate.rules.analysis.reach;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.SecurityGroup.IpPermission;
+import envgate.rules.analysis.reach.Sender.Spot;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,25 @@ import java.util.Optional;
 /// @param rule in words; empty when none does
 /// @param bare whether they have no rule at all in this direction
 record GroupRules(Truth truth, String group, String rule, boolean bare) {
+
+    /// What the groups of a sender let out. Rules may name groups of the own VPC and of peers in the same
+    /// region: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html.
+    static GroupRules out(Terrain terrain, Spot from, Hail hail, End destination) {
+        String vpc = from.subnet().vpcId();
+        boolean referable = destination.vpcId().equals(vpc) || terrain.arePeers(vpc, destination.vpcId());
+        return of(terrain, from.groups(), true, hail, destination, referable);
+    }
+
+    /// The groups that a group's rules name on the way in.
+    static List<String> named(Terrain terrain, String id) {
+        return terrain.group(id) instanceof Known.Seen<SecurityGroup>(SecurityGroup group)
+                ? group.ingress().stream()
+                        .flatMap(it -> it.peers().stream())
+                        .filter(it -> it.contains("sg-"))
+                        .map(it -> it.substring(it.lastIndexOf('/') + 1))
+                        .toList()
+                : List.of();
+    }
 
     /// @param other the end of the connection that the rules speak of
     /// @param referable whether rules that name groups can see those of the other end

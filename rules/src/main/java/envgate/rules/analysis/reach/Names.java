@@ -231,12 +231,12 @@ final class Names {
                     .flatMap(it -> blocks(it).stream())
                     .filter(it -> !it.isIpv6())
                     .toList();
-            List<Span> spans = blocks.isEmpty() ? elsewhere() : Span.of(blocks);
+            List<Span> spans = blocks.isEmpty() ? Span.INTERNET : Span.of(blocks);
             return new Resolution.Leads(trail, List.of(Target.service(host, spans, !blocks.isEmpty(), listed)));
         } else if (AwsNames.isGlobalS3(host)) {
             return new Resolution.Leads(trail, List.of(Target.service(host, Span.INTERNET, false, Optional.empty())));
         } else if (AwsNames.isService(host)) {
-            return new Resolution.Leads(trail, List.of(Target.service(host, elsewhere(), false, Optional.of(""))));
+            return new Resolution.Leads(trail, List.of(Target.service(host, Span.INTERNET, false, Optional.of(""))));
         }
         String ending = host.substring(host.lastIndexOf('.') + 1);
         if (PRIVATE_ENDINGS.contains(ending) || host.indexOf('.') < 0) {
@@ -244,23 +244,7 @@ final class Names {
         } else if (INNER_PORTS.contains(call.port()) && call.from().startsWith("variable")) {
             return unclear(trail, new Missing("the address of " + call.host(), ""));
         }
-        return new Resolution.Leads(trail, List.of(Target.host(call.host(), elsewhere())));
-    }
-
-    /// Every address of the internet that is not in a prefix list of a service with gateway endpoints, for
-    /// those are known by name, and not one of our own.
-    private List<Span> elsewhere() {
-        List<Cidr> others = new ArrayList<>();
-        for (PrefixList it : terrain.network().prefixLists()) {
-            if (it.name().matches("com\\.amazonaws\\.[a-z0-9-]+\\.(s3|dynamodb|s3express)")) {
-                others.addAll(blocks(it));
-            }
-        }
-        vpc.ifPresent(it -> others.addAll(it.cidrs()));
-        terrain.network().networkInterfaces().stream()
-                .flatMap(it -> Cidr.parse(it.publicAddress()).stream())
-                .forEach(others::add);
-        return Span.without(Span.INTERNET, others);
+        return new Resolution.Leads(trail, List.of(Target.host(call.host(), Span.INTERNET)));
     }
 
     private static List<Cidr> blocks(PrefixList list) {

@@ -81,6 +81,9 @@ record Outcome(
 
     /// The outcome of all together: any of them may be what happens.
     static Outcome meet(List<Member> parts, Split split, String words) {
+        if (parts.size() == 1) {
+            return parts.getFirst().outcome();
+        }
         List<Outcome> all = parts.stream().map(Member::outcome).toList();
         Outcome first = all.getFirst();
         boolean alike = all.stream().allMatch(first::isLike);

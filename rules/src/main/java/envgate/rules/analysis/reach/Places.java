@@ -25,11 +25,11 @@ final class Places {
         if (!target.vpcId().isEmpty()) {
             return in(target.vpcId(), target, address);
         } else if (target.groups().isPresent() && target.service().isPresent()) {
-            return new End(address, "", "", End.NO_GROUPS, target.service(), End.Guise.NONE);
+            return new End(address, "", "", End.NO_GROUPS, target.service(), End.Guise.INTERNET);
         } else if (isIn(vpcId, address)) {
             return in(vpcId, target, address);
         }
-        for (PeeringConnection it : terrain.network().peeringConnections()) {
+        for (PeeringConnection it : terrain.peeringsOf(vpcId)) {
             Side far = it.requester().vpcId().equals(vpcId) ? it.accepter() : it.requester();
             boolean ours = it.requester().vpcId().equals(vpcId)
                     || it.accepter().vpcId().equals(vpcId);

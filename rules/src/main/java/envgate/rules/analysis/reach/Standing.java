@@ -34,40 +34,20 @@ final class Standing {
 
     /// The database or load balancer with an ARN.
     Optional<Resource> at(Arn arn) {
-        return terrain.snapshot().resources().stream()
-                .filter(it -> it instanceof Database || it instanceof LoadBalancer)
-                .filter(it -> it.arn().equals(arn))
-                .findFirst();
+        return Optional.ofNullable(terrain.ground().byArn.get(arn));
     }
 
     /// What a name of AWS leads to when it is that of a thing that was seen.
     Optional<Resolution> resolve(String host, int port, Trail trail) {
-        Optional<Resource> thing = terrain.snapshot().resources().stream()
-                .filter(it -> switch (it) {
-                    case Database database ->
-                        database.hosts().stream()
-                                .anyMatch(name -> AwsNames.plain(name).equals(host));
-                    case LoadBalancer balancer ->
-                        AwsNames.plain(balancer.dnsName()).equals(host)
-                                || ("dualstack." + AwsNames.plain(balancer.dnsName())).equals(host);
-                    case Resource.Queue _,
-                            Resource.Topic _,
-                            Resource.Table _,
-                            Resource.Bucket _,
-                            Resource.Key _,
-                            Resource.Secret _,
-                            Resource.Parameter _,
-                            Resource.Api _ -> false;
-                })
-                .findFirst();
-        if (thing.isPresent()) {
-            return Optional.of(resolve(thing.get(), port, trail));
+        Resource thing = terrain.ground().byHost.get(host);
+        if (thing != null) {
+            return Optional.of(resolve(thing, port, trail));
         }
-        return terrain.network().vpcEndpoints().stream()
-                .filter(it -> it.dnsNames().stream()
-                        .map(AwsNames::plain)
-                        .anyMatch(name -> name.contains(".vpce.") && AwsNames.covers(name, host)))
-                .findFirst()
+        int dot = host.indexOf('.');
+        VpcEndpoint own = terrain.ground().byEndpointName.get(host);
+        VpcEndpoint endpoint =
+                own == null && dot > 0 ? terrain.ground().byEndpointName.get("*" + host.substring(dot)) : own;
+        return Optional.ofNullable(endpoint)
                 .map(it -> resolve(it, trail.then("the name is that of endpoint " + it.id(), it.id())));
     }
 

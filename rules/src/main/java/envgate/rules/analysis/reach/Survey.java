@@ -3,7 +3,10 @@ package envgate.rules.analysis.reach;
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
+import envgate.envs.model.NetworkInterface;
+import envgate.envs.model.Ports;
 import envgate.envs.model.Vpc;
+import envgate.rules.analysis.reach.Cuts.Piece;
 import envgate.rules.analysis.reach.Outcome.Kind;
 import envgate.rules.analysis.reach.Outcome.Member;
 import envgate.rules.analysis.reach.Path.Blocker;
@@ -14,6 +17,7 @@ import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,30 +39,58 @@ final class Survey {
         this.places = new Places(terrain, sender.first().vpcId());
     }
 
+    /// What is asked, as far as all senders of a VPC ask it alike.
+    ///
+    /// @param view tells apart the targets that one call may be taken for
+    private record Scene(String vpcId, String region, boolean dualStack, Call call, String view) {}
+
+    private record OwnGroups(Scene scene, List<String> groups) {}
+
+    private record Referred(Scene scene) {}
+
+    private record Beyond(
+            Scene scene,
+            String subnetId,
+            Sender.Kind kind,
+            boolean ipv6,
+            Ports ports,
+            boolean forwardOnly,
+            List<Cidr> blocks,
+            String at,
+            List<String> seen) {}
+
     /// @param region the sender's
     Path ask(Call call, String region) {
-        Optional<Vpc> vpc = terrain.vpc(sender.first().vpcId()) instanceof Known.Seen<Vpc>(Vpc it)
-                ? Optional.of(it)
-                : Optional.empty();
-        Names names = new Names(terrain, vpc, true, sender.dualStack());
-        return switch (names.resolve(call, region)) {
+        Scene scene = new Scene(sender.first().vpcId(), region, sender.dualStack(), call, "");
+        return switch (terrain.memory().recall(scene, () -> resolve(scene))) {
             case Resolution.Ends(Trail trail, Blocker blocker) -> new Path.Blocked(trail, List.of(blocker));
             case Resolution.Unclear(Trail trail, Part part, List<Missing> missing) ->
-                anywhere(call, trail, part, missing);
+                anywhere(scene, trail, part, missing);
             case Resolution.Leads(Trail trail, List<Target> targets) -> {
-                Outcome outcome = all(call, targets);
-                yield maybeIpv6(call, targets, outcome).after(trail).path();
+                Outcome outcome = all(scene, targets);
+                yield maybeIpv6(scene, targets, outcome).after(trail).path();
             }
         };
     }
 
+    private Resolution resolve(Scene scene) {
+        Optional<Vpc> vpc =
+                terrain.vpc(scene.vpcId()) instanceof Known.Seen<Vpc>(Vpc it) ? Optional.of(it) : Optional.empty();
+        return new Names(terrain, vpc, true, scene.dualStack()).resolve(scene.call(), scene.region());
+    }
+
+    private static Scene as(Scene scene, String view) {
+        return new Scene(scene.vpcId(), scene.region(), scene.dualStack(), scene.call(), view);
+    }
+
     /// Wherever the name leads, what stops all packets stops these.
-    private Path anywhere(Call call, Trail trail, Part part, List<Missing> missing) {
+    private Path anywhere(Scene scene, Trail trail, Part part, List<Missing> missing) {
         List<Span> spans = new ArrayList<>(List.of(Span.of(Cidr.ANY_IPV4)));
         if (sender.dualStack()) {
             spans.add(Span.of(Cidr.ANY_IPV6));
         }
-        Outcome outcome = all(call, List.of(Target.at(call.host(), spans)));
+        Outcome outcome =
+                all(as(scene, "anywhere"), List.of(Target.at(scene.call().host(), spans)));
         if (outcome.kind() == Kind.BLOCKED) {
             return outcome.withCommonBlockers().after(trail).path();
         }
@@ -73,7 +105,7 @@ final class Survey {
     }
 
     /// A host of the internet of which only the name is known may have an IPv6 address besides.
-    private Outcome maybeIpv6(Call call, List<Target> targets, Outcome outcome) {
+    private Outcome maybeIpv6(Scene scene, List<Target> targets, Outcome outcome) {
         boolean open = outcome.kind() == Kind.OPEN || outcome.kind() == Kind.UNKNOWN;
         boolean host = targets.stream()
                 .allMatch(it -> it.service().equals(Optional.of(""))
@@ -82,34 +114,117 @@ final class Survey {
         if (open || !host || !sender.dualStack()) {
             return outcome;
         }
-        Outcome other = all(call, List.of(Target.host(call.host(), Span.INTERNET_IPV6)));
-        Missing missing = new Missing("whether " + call.host() + " has an IPv6 address", "");
+        String name = scene.call().host();
+        Outcome other = all(as(scene, "ipv6"), List.of(Target.host(name, Span.INTERNET_IPV6)));
+        Missing missing = new Missing("whether " + name + " has an IPv6 address", "");
         return other.kind() == Kind.BLOCKED
                 ? outcome
                 : Outcome.unknown(outcome.trail(), List.of(new Doubt(Part.NAME, missing)), outcome.blockers());
     }
 
-    private Outcome all(Call call, List<Target> targets) {
+    private Outcome all(Scene scene, List<Target> targets) {
         List<Member> members = new ArrayList<>();
         for (Spot it : sender.spots()) {
-            List<Member> answers = new ArrayList<>();
-            for (Target target : targets) {
-                answers.add(new Member(target.words(), 1, target(call, it, target)));
-            }
             String id = it.subnet().id();
             Trail start = Trail.of("from " + id + " in " + it.subnet().availabilityZone(), id);
-            Outcome outcome = Outcome.meet(answers, Split.TARGETS, "places of " + call.host());
-            members.add(new Member(id, 1, outcome.after(start)));
+            members.add(new Member(id, 1, spot(scene, it, targets).after(start)));
         }
         return Outcome.meet(members, Split.SUBNETS, "subnets");
     }
 
-    private Outcome target(Call call, Spot from, Target target) {
-        List<Member> members = new ArrayList<>();
-        for (Span span : target.spans()) {
-            for (Span piece : span.cut(terrain.cuts().places().of(span.width()))) {
-                members.add(new Member(piece.text(), piece.size(), sources(call, from, target, piece.first())));
+    /// The way is the same for all whose own groups let them out, but for rules at its end that name
+    /// their groups.
+    private Outcome spot(Scene scene, Spot from, List<Target> targets) {
+        if (sender.kind() == Sender.Kind.PACKET) {
+            return beyond(scene, from, targets);
+        }
+        Optional<GroupRules> own =
+                terrain.memory().recall(new OwnGroups(scene, from.groups()), () -> letsAllOut(scene, from, targets));
+        if (own.isPresent()) {
+            GroupRules rules = own.get();
+            return beyond(scene, from, targets).after(Trail.of(Walk.passes(rules, "lets it out"), rules.group()));
+        }
+        return places(scene.call(), from, targets, true);
+    }
+
+    /// The rule of the own groups that lets out all that the question is about, if they do.
+    private Optional<GroupRules> letsAllOut(Scene scene, Spot from, List<Target> targets) {
+        Call call = scene.call();
+        Optional<GroupRules> first = Optional.empty();
+        for (Target target : targets) {
+            int port = call.port() == 0 ? target.port() : call.port();
+            for (Piece piece : terrain.cuts().destinations(terrain, target, from.groups())) {
+                Hail hail = Hail.of(call.protocol(), port, piece.first());
+                if (call.protocol().equals("any") || (port == 0 && hail.hasPorts())) {
+                    return Optional.empty();
+                }
+                GroupRules rules =
+                        GroupRules.out(terrain, from, hail, places.end(target, piece.first()));
+                if (!rules.truth().isYes()) {
+                    return Optional.empty();
+                }
+                first = first.isPresent() ? first : Optional.of(rules);
             }
+        }
+        return first;
+    }
+
+    private Outcome beyond(Scene scene, Spot from, List<Target> targets) {
+        boolean elastic = !terrain.elasticIn(from.subnet().id()).isEmpty();
+        Set<String> referred = terrain.memory().recall(new Referred(scene), () -> referred(targets));
+        List<String> seen = elastic
+                ? from.groups()
+                : from.groups().stream().filter(referred::contains).toList();
+        Beyond key = new Beyond(
+                scene,
+                from.subnet().id(),
+                sender.kind(),
+                sender.ipv6(),
+                sender.ports(),
+                sender.forwardOnly(),
+                from.blocks().equals(from.subnet().cidrs()) ? List.of() : from.blocks(),
+                from.at().map(NetworkInterface::id).orElse(sender.isFunction() ? "" : sender.name()),
+                seen);
+        // INVARIANT: an answer that names the sender is asked anew for each.
+        return sender.isFunction() && !sender.ipv6()
+                ? places(scene.call(), from, targets, false, key)
+                : terrain.memory().recall(key, () -> places(scene.call(), from, targets, false));
+    }
+
+    private Outcome places(Call call, Spot from, List<Target> targets, boolean own, Beyond key) {
+        boolean named = targets.stream()
+                .anyMatch(it -> it.spans().stream().anyMatch(span -> span.width() == 128));
+        return named
+                ? places(call, from, targets, own)
+                : terrain.memory().recall(key, () -> places(call, from, targets, own));
+    }
+
+    /// The groups that rules of whatever stands at the end name.
+    private Set<String> referred(List<Target> targets) {
+        Set<String> referred = new HashSet<>();
+        for (Target target : targets) {
+            for (Piece piece : terrain.cuts().destinations(terrain, target, List.of())) {
+                if (places.end(target, piece.first()).groups() instanceof Known.Seen<List<String>>(var held)) {
+                    held.forEach(it -> referred.addAll(GroupRules.named(terrain, it)));
+                }
+            }
+        }
+        return referred;
+    }
+
+    private Outcome places(Call call, Spot from, List<Target> targets, boolean own) {
+        List<Member> answers = new ArrayList<>();
+        for (Target target : targets) {
+            answers.add(new Member(target.words(), 1, target(call, from, target, own)));
+        }
+        return Outcome.meet(answers, Split.TARGETS, "places of " + call.host());
+    }
+
+    private Outcome target(Call call, Spot from, Target target, boolean own) {
+        List<Member> members = new ArrayList<>();
+        List<String> groups = own ? from.groups() : List.of();
+        for (Piece it : terrain.cuts().destinations(terrain, target, groups)) {
+            members.add(new Member(it.text(), it.size(), sources(call, from, target, it.first(), own)));
         }
         return target.every()
                 ? Outcome.meet(members, Split.ADDRESSES, "ranges of addresses")
@@ -126,16 +241,19 @@ final class Survey {
                 : Outcome.unknown(met.trail(), List.of(new Doubt(Part.TARGET, missing)), met.blockers());
     }
 
-    private Outcome sources(Call call, Spot from, Target target, Cidr to) {
+    private Outcome sources(Call call, Spot from, Target target, Cidr to, boolean own) {
         List<Cidr> blocks =
                 from.blocks().stream().filter(it -> it.isIpv6() == to.isIpv6()).toList();
         if (to.isIpv6() && (!sender.ipv6() || blocks.isEmpty())) {
             return ipv6Refused(from);
         }
+        End end = places.end(target, to);
+        List<String> held = end.groups() instanceof Known.Seen<List<String>>(List<String> it) ? it : List.of();
         List<Member> members = new ArrayList<>();
         for (Cidr block : blocks) {
-            for (Span piece : Span.of(block).cut(terrain.cuts().rules().of(block.width()))) {
-                members.add(new Member(piece.text(), piece.size(), protocols(call, from, piece.first(), target, to)));
+            for (Span piece : terrain.cuts().sources(terrain, block, held)) {
+                Way way = new Way(from, piece.first(), target, end, own);
+                members.add(new Member(piece.text(), piece.size(), protocols(call, way)));
             }
         }
         if (!members.isEmpty()) {
@@ -147,6 +265,11 @@ final class Survey {
         String detail = sender.name() + " has no IPv4 address";
         return blocked(Code.ENI_ADDRESS_RESTRICTION, sender.name(), detail);
     }
+
+    /// From an address to an address.
+    ///
+    /// @param own whether the own groups are asked
+    private record Way(Spot from, Cidr source, Target target, End end, boolean own) {}
 
     private static Outcome blocked(Code code, String component, String detail) {
         Blocker blocker = new Blocker(code, Part.ROUTES, component, detail);
@@ -172,11 +295,11 @@ final class Survey {
 
     /// All protocols: what is neither TCP, UDP nor ICMP passes only where all do, and what denies ports
     /// denies some of all.
-    private Outcome protocols(Call call, Spot from, Cidr source, Target target, Cidr to) {
+    private Outcome protocols(Call call, Way way) {
         if (!call.protocol().equals("any")) {
-            return ports(call, from, source, target, to);
+            return ports(call, way);
         }
-        Outcome others = leaf(new Hail(Hail.OTHER, 0), from, source, target, to);
+        Outcome others = leaf(new Hail(Hail.OTHER, 0), way);
         boolean protocols = !others.blockers().isEmpty()
                 && others.blockers().stream()
                         .allMatch(it -> it.code() == Code.PROTOCOL_RESTRICTION
@@ -189,36 +312,42 @@ final class Survey {
             Set<Integer> ports = call.port() == 0 ? PortCuts.ofAcls(terrain.network()) : Set.of(call.port());
             for (int port : ports) {
                 Hail hail = new Hail(protocol, port);
-                members.add(new Member(hail.toString(), 1, leaf(hail, from, source, target, to)));
+                members.add(new Member(hail.toString(), 1, leaf(hail, way)));
             }
         }
-        Hail echo = Hail.of("icmp", 0, to);
-        members.add(new Member(echo.toString(), 1, leaf(echo, from, source, target, to)));
+        Hail echo = Hail.of("icmp", 0, way.source());
+        members.add(new Member(echo.toString(), 1, leaf(echo, way)));
         return Outcome.meet(members, Split.PROTOCOLS, "protocols");
     }
 
-    private Outcome ports(Call call, Spot from, Cidr source, Target target, Cidr to) {
-        int port = call.port() == 0 ? target.port() : call.port();
-        Hail hail = Hail.of(call.protocol(), port, to);
+    private Outcome ports(Call call, Way way) {
+        int port = call.port() == 0 ? way.target().port() : call.port();
+        Hail hail = Hail.of(call.protocol(), port, way.source());
         if (port != 0 || !hail.hasPorts()) {
-            return leaf(hail, from, source, target, to);
+            return leaf(hail, way);
         }
         List<Member> members = new ArrayList<>();
         for (int it : PortCuts.of(terrain.network(), new TreeSet<>())) {
             Hail one = new Hail(hail.protocol(), it);
-            members.add(new Member(one.toString(), 1, leaf(one, from, source, target, to)));
+            members.add(new Member(one.toString(), 1, leaf(one, way)));
         }
-        return oneOf(members, new Missing("which port " + target.words() + " is called on", ""));
+        return oneOf(members, new Missing("which port " + way.target().words() + " is called on", ""));
     }
 
-    private Outcome leaf(Hail hail, Spot from, Cidr source, Target target, Cidr to) {
+    private Outcome leaf(Hail hail, Way way) {
         Journey journey = Journey.of(assumed, hail, sender.ports());
-        Trip trip =
-                new Trip(terrain, target.words(), sender, from, hail, target.listens(), target.doors(), target.guard());
+        Target target = way.target();
+        Spot from = way.from();
+        Trip trip = new Trip(
+                terrain, target.words(), sender, from, hail, target.listens(), target.doors(), target.guard());
         Known<List<String>> own = new Known.Seen<>(from.groups());
         String subnet = from.subnet().id();
-        End here = new End(source, from.subnet().vpcId(), subnet, own, Optional.of(""), End.Guise.NONE);
-        new Walk(trip, journey).go(from.subnet(), here, places.end(target, to));
+        End here = new End(way.source(), from.subnet().vpcId(), subnet, own, Optional.of(""), End.Guise.NONE);
+        Walk walk = new Walk(trip, journey);
+        if (way.own()) {
+            walk.letOut(way.end());
+        }
+        walk.go(from.subnet(), here, way.end());
         return journey.outcome();
     }
 }

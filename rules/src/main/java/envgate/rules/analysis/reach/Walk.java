@@ -32,12 +32,18 @@ final class Walk {
         this.journey = journey;
     }
 
+    /// Out of the sender's own network interface.
+    void letOut(End destination) {
+        GroupRules rules = GroupRules.out(terrain, trip.spot(), trip.hail(), destination);
+        groups(rules, Part.OWN_GROUPS, "lets it out", "lets nothing out to " + destination.address());
+    }
+
+    static String passes(GroupRules rules, String how) {
+        return "security group " + rules.group() + " " + how + ": " + rules.rule();
+    }
+
     /// From the function's network interface to the destination and back.
     void go(Subnet from, End source, End destination) {
-        if (trip.sender().kind() != Sender.Kind.PACKET) {
-            GroupRules rules = GroupRules.of(terrain, trip.groups(), true, trip.hail(), destination, true);
-            groups(rules, Part.OWN_GROUPS, "lets it out", "lets nothing out to " + destination.address());
-        }
         boolean leaves = !from.id().equals(destination.subnetId());
         if (leaves) {
             acl(from.id(), true, destination.address());
@@ -50,7 +56,7 @@ final class Walk {
 
     void groups(GroupRules rules, Part part, String passes, String stops) {
         if (rules.truth().isYes()) {
-            journey.pass("security group " + rules.group() + " " + passes + ": " + rules.rule(), rules.group());
+            journey.pass(passes(rules, passes), rules.group());
         } else if (rules.truth().isNo()) {
             Code code = rules.bare() ? Code.SG_HAS_NO_RULES : Code.ENI_SG_RULES_MISMATCH;
             journey.block(

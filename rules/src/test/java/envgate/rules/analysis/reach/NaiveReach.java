@@ -48,7 +48,9 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
 
     Answer ask(Packet p) {
         String in = rules.subnet(p.from.vpcId(), p.to).map(Subnet::id).orElse("");
-        Answer all = rules.groups(function.securityGroupIds(), true, p.port, p.to, rules.groupsAt(rules.place(p), p));
+        String place = rules.place(p);
+        List<String> named = rules.mayName(p.from.vpcId(), place) ? rules.groupsAt(place, p) : List.of();
+        Answer all = rules.groups(function.securityGroupIds(), true, p.port, p.to, named);
         if (!in.equals(p.from.id())) {
             all = worst(
                     all, rules.acl(p.from.id(), true, p.to, p.port), rules.acl(p.from.id(), false, p.to, p.sourcePort));
