@@ -127,8 +127,9 @@ final class Border {
         Optional<RouteTable> table = terrain.routesInto(id);
         if (table.isPresent()) {
             Choice choice = Choice.of(terrain, table.get(), source);
+            String expected = source.cameBy("vpce-") ? source.wayBack(source.vpcId()) : "local";
             boolean local = choice.missing().isEmpty()
-                    && choice.routes().stream().allMatch(it -> it.target().equals("local"));
+                    && choice.routes().stream().allMatch(it -> it.target().equals(expected));
             if (!local) {
                 String what = "what stands behind " + table.get().id() + ", which routes what comes in through " + id;
                 journey.doubt(Part.ROUTES, new Missing(what, ""));

@@ -23,10 +23,12 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -56,14 +58,19 @@ final class Ground {
     final Map<String, NetworkInterface> byPublicAddress = new HashMap<>();
     /// Interfaces of functions with a public address, by subnet.
     final Map<String, List<NetworkInterface>> elastic = new HashMap<>();
+    /// Subnets and groups that functions have interfaces in.
+    final Set<String> ofFunctions = new HashSet<>();
     /// Databases and load balancers by each of their names.
     final Map<String, Resource> byHost = new HashMap<>();
     final Map<Arn, Resource> byArn = new HashMap<>();
     final Map<String, VpcEndpoint> byEndpointName = new HashMap<>();
     final Map<String, String> serviceOfList = new HashMap<>();
     final Map<Area, Gap> gaps = new EnumMap<>(Area.class);
+    /// Load balancers by VPC and address of a node.
+    final Map<String, LoadBalancer> byNode = new HashMap<>();
     final Cuts cuts;
 
+    private final Map<String, LoadBalancer> byName = new HashMap<>();
     private final Map<String, NavigableMap<BigInteger, Subnet>> placesOfVpc = new HashMap<>();
     private final Map<String, Optional<Cidr>> blocks = new ConcurrentHashMap<>();
 
@@ -108,6 +115,7 @@ final class Ground {
                         .flatMap(it -> interfaces.find(it).stream())
                         .forEach(it -> byInstance.putIfAbsent(instance.id(), it)));
         snapshot.resources().forEach(this::named);
+        network.networkInterfaces().forEach(this::balances);
         snapshot.gaps()
                 .forEach(it ->
                         gaps.merge(it.area(), it, (one, other) -> one.isWhole() ? one : other.isWhole() ? other : one));
@@ -143,8 +151,11 @@ final class Ground {
         if (!it.instanceId().isEmpty()) {
             byInstance.putIfAbsent(it.instanceId(), it);
         }
-        if (it.type().equals("lambda") && !it.publicAddress().isEmpty()) {
-            add(elastic, it.subnetId(), it);
+        if (it.type().equals("lambda")) {
+            ofFunctions.add(it.subnetId() + " " + it.securityGroupIds());
+            if (!it.publicAddress().isEmpty()) {
+                add(elastic, it.subnetId(), it);
+            }
         }
     }
 
@@ -158,6 +169,10 @@ final class Ground {
                 byHost.putIfAbsent(AwsNames.plain(it.dnsName()), it);
                 byHost.putIfAbsent("dualstack." + AwsNames.plain(it.dnsName()), it);
                 byArn.putIfAbsent(it.arn(), it);
+                byName.putIfAbsent(it.name(), it);
+                it.nodes().stream()
+                        .flatMap(node -> Balance.addresses(node).stream())
+                        .forEach(address -> byNode.put(it.vpcId() + " " + address, it));
             }
             case Resource.Queue _,
                     Resource.Topic _,
@@ -170,9 +185,28 @@ final class Ground {
         }
     }
 
+    private void balances(NetworkInterface it) {
+        LoadBalancer balancer = Balance.nameOf(it).map(byName::get).orElse(null);
+        if (balancer != null && balancer.vpcId().equals(it.vpcId())) {
+            it.privateAddresses().stream()
+                    .flatMap(address -> block(address).stream())
+                    .forEach(address -> byNode.put(it.vpcId() + " " + address, balancer));
+        }
+    }
+
     /// Numbers of IPv6 lie behind all of IPv4.
     private static BigInteger key(Cidr block) {
         return block.isIpv6() ? block.bits().setBit(128) : block.bits();
+    }
+
+    /// The other VPCs that are attached to a transit gateway, when a VPC is to one: gateways may be peered.
+    List<String> behindTransit(String vpcId) {
+        return attachmentsOfVpc.containsKey(vpcId)
+                ? attachmentsOfVpc.keySet().stream()
+                        .filter(it -> !it.equals(vpcId))
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     /// The block that a text names, which is read once.

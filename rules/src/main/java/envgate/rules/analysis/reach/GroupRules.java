@@ -56,7 +56,8 @@ record GroupRules(Truth truth, String group, String rule, boolean bare) {
                             continue;
                         }
                         for (String peer : it.peers()) {
-                            Truth here = matches(terrain, peer, other, referable);
+                            boolean stale = isStale(terrain, it, peer);
+                            Truth here = stale ? Truth.Sure.NO : matches(terrain, peer, other, referable);
                             if (here.isYes()) {
                                 return new GroupRules(here, id, words(it, peer, egress), false);
                             }
@@ -67,6 +68,31 @@ record GroupRules(Truth truth, String group, String rule, boolean bare) {
             }
         }
         return new GroupRules(truth, String.join(", ", groups), "", bare);
+    }
+
+    /// Whether the group that a rule names is gone, or the peering that led to it: AWS calls the rule stale.
+    private static boolean isStale(Terrain terrain, IpPermission permission, String peer) {
+        return peer.contains("sg-")
+                && permission
+                        .reference(peer)
+                        .filter(it -> it.stale() || it.peeringStatus().equals("deleted"))
+                        .isPresent();
+    }
+
+    /// A rule for these packets that is stale, in words.
+    static Optional<String> stale(Terrain terrain, List<String> groups, boolean egress, Hail hail) {
+        for (String id : groups) {
+            if (terrain.group(id) instanceof Known.Seen<SecurityGroup>(SecurityGroup group)) {
+                for (IpPermission it : egress ? group.egress() : group.ingress()) {
+                    for (String peer : it.peers()) {
+                        if (admits(it, hail) && isStale(terrain, it, peer)) {
+                            return Optional.of(words(it, peer, egress));
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean admits(IpPermission permission, Hail hail) {

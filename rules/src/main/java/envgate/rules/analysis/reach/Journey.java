@@ -3,6 +3,7 @@ package envgate.rules.analysis.reach;
 import envgate.envs.model.Area;
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Ports;
+import envgate.envs.model.Subnet;
 import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.finding.Missing;
@@ -10,6 +11,7 @@ import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// One packet's way there and back, as it is told while it is gone.
@@ -28,6 +30,8 @@ final class Journey {
     private PortSet ports;
     private PortSet natPorts;
     private String fragile = "";
+    private Optional<Subnet> turn = Optional.empty();
+    private boolean unasked;
 
     /// @param assumed what may be assumed
     /// @param own ports that answers may come to
@@ -54,6 +58,8 @@ final class Journey {
         other.ports = ports;
         other.natPorts = natPorts;
         other.fragile = fragile;
+        other.turn = turn;
+        other.unasked = unasked;
         return other;
     }
 
@@ -82,6 +88,25 @@ final class Journey {
         } else {
             doubt(part, otherwise);
         }
+    }
+
+    /// The subnet in which the answer to the last source begins: the destination's, or a NAT gateway's.
+    Optional<Subnet> turn() {
+        return turn;
+    }
+
+    void turnAt(Subnet subnet) {
+        turn = Optional.of(subnet);
+    }
+
+    /// Whether the answer comes into the sender's subnet without its network ACL being asked: from the
+    /// interface of a transit gateway in it (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html).
+    boolean isUnasked() {
+        return unasked;
+    }
+
+    void entersUnasked() {
+        unasked = true;
     }
 
     void shake(String why, String component) {
@@ -127,6 +152,21 @@ final class Journey {
         ports = first.ports;
         natPorts = first.natPorts;
         fragile = first.fragile;
+        turn = first.turn;
+        unasked = first.unasked;
+    }
+
+    /// Goes on as another journey that began here.
+    void follow(Journey other) {
+        trail = other.trail;
+        blockers.clear();
+        blockers.addAll(other.blockers);
+        narrowings.clear();
+        narrowings.addAll(other.narrowings);
+        doubts.clear();
+        doubts.addAll(other.doubts);
+        assumptions.addAll(other.assumptions);
+        fragile = other.fragile;
     }
 
     private boolean isLike(Journey other) {

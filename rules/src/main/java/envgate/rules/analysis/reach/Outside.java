@@ -68,8 +68,7 @@ final class Outside {
         int port = call.port() == 0 ? target.port() : call.port();
         Hail hail = Hail.of(call.protocol(), port, to);
         Journey journey = Journey.of(assumed, hail, sender.ports());
-        Trip trip = new Trip(
-                terrain, target.words(), sender, NOWHERE, hail, target.listens(), target.doors(), target.guard());
+        Trip trip = new Trip(terrain, "", target, sender, NOWHERE, hail);
         boolean host = target.groups().isPresent() && target.service().isPresent();
         Guise guise = host ? Guise.INTERNET : Guise.NONE;
         End end = new End(to, target.vpcId(), "", End.NO_GROUPS, target.service(), guise);

@@ -42,6 +42,11 @@ final class Places {
                 return new End(address, far.vpcId(), "", unseen, Optional.empty(), End.Guise.NONE);
             }
         }
+        for (String other : terrain.ground().behindTransit(vpcId)) {
+            if (isIn(other, address)) {
+                return in(other, target, address);
+            }
+        }
         Known<List<String>> there = terrain.sees(Area.VPCS) && terrain.sees(Area.PEERING_CONNECTIONS)
                 ? End.NO_GROUPS
                 : new Known.Unseen<>(terrain.missing(Area.PEERING_CONNECTIONS, "what is at " + address));

@@ -11,6 +11,7 @@ import envgate.envs.model.NetworkInterface;
 import envgate.envs.model.Ports;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Subnet;
+import envgate.envs.model.Vpc;
 import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.analysis.reach.Sender.Kind;
@@ -105,8 +106,37 @@ public final class Reach {
             Trail trail = Trail.of("function " + function.name() + " is attached to a VPC", function.name());
             return new Path.Unknown(trail, Set.of(Part.values()), unseen);
         }
+        Optional<Blocker> unfit = unfit(function, subnets.getFirst());
+        if (unfit.isPresent()) {
+            Blocker it = unfit.get();
+            return new Path.Blocked(Trail.of(it.detail(), it.component()), List.of(it));
+        }
         boolean ipv6 = config.ipv6AllowedForDualStack();
-        return ask(Sender.of(function.name(), subnets, config.securityGroupIds(), ipv6), question);
+        Path path = ask(Sender.of(function.name(), subnets, config.securityGroupIds(), ipv6), question);
+        boolean sleeps = function.state().equals("Inactive") || function.state().equals("Pending");
+        String why = "function " + function.name() + " is " + function.state() + ": its network interfaces may be gone";
+        return sleeps && path instanceof Path.Open(Trail trail)
+                ? new Path.Fragile(trail.then(why, function.name()), why)
+                : path;
+    }
+
+    /// Why a function sends nothing at all: https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html.
+    private Optional<Blocker> unfit(LambdaFunction function, Subnet in) {
+        if (function.state().equals("Failed")) {
+            Code code =
+                    switch (function.stateReasonCode()) {
+                        case "SubnetOutOfIPAddresses" -> Code.SUBNET_NO_FREE_IP;
+                        case "EniLimitExceeded" -> Code.ENI_QUOTA;
+                        default -> Code.FUNCTION_STATE_NOT_ACTIVE;
+                    };
+            String detail = "function " + function.name() + " has failed: " + function.stateReasonCode();
+            return Optional.of(new Blocker(code, Part.ROUTES, function.name(), detail));
+        } else if (terrain.vpc(in.vpcId()) instanceof Known.Seen<Vpc>(Vpc vpc)
+                && vpc.tenancy().equals("dedicated")) {
+            String detail = "functions cannot be attached to " + vpc.id() + ", whose tenancy is dedicated";
+            return Optional.of(new Blocker(Code.DEDICATED_TENANCY_VPC, Part.ROUTES, vpc.id(), detail));
+        }
+        return Optional.empty();
     }
 
     private Path ask(String name, List<NetworkInterface> interfaces, Question question) {

@@ -1,5 +1,6 @@
 package envgate.rules.analysis.reach;
 
+import envgate.envs.model.Area;
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
@@ -135,6 +136,11 @@ final class Survey {
     /// The way is the same for all whose own groups let them out, but for rules at its end that name
     /// their groups.
     private Outcome spot(Scene scene, Spot from, List<Target> targets) {
+        if (sender.isFunction() && isFull(from)) {
+            String id = from.subnet().id();
+            String detail = id + " has no free address for a network interface of the function";
+            return blocked(Code.SUBNET_NO_FREE_IP, id, detail);
+        }
         if (sender.kind() == Sender.Kind.PACKET) {
             return beyond(scene, from, targets);
         }
@@ -145,6 +151,14 @@ final class Survey {
             return beyond(scene, from, targets).after(Trail.of(Walk.passes(rules, "lets it out"), rules.group()));
         }
         return places(scene.call(), from, targets, true);
+    }
+
+    /// Whether Lambda can make no interface: functions with the same groups share the one that is there
+    /// (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-enis).
+    private boolean isFull(Spot from) {
+        return from.subnet().availableIpAddressCount() == 0
+                && terrain.sees(Area.NETWORK_INTERFACES)
+                && !terrain.ground().ofFunctions.contains(from.subnet().id() + " " + from.groups());
     }
 
     /// The rule of the own groups that lets out all that the question is about, if they do.
@@ -249,10 +263,12 @@ final class Survey {
         }
         End end = places.end(target, to);
         List<String> held = end.groups() instanceof Known.Seen<List<String>>(List<String> it) ? it : List.of();
+        boolean named = Cidr.parse(call.host()).isEmpty() && !call.host().startsWith("arn:");
+        String host = named ? AwsNames.plain(call.host()) : "";
         List<Member> members = new ArrayList<>();
         for (Cidr block : blocks) {
             for (Span piece : terrain.cuts().sources(terrain, block, held)) {
-                Way way = new Way(from, piece.first(), target, end, own);
+                Way way = new Way(from, piece.first(), host, target, end, own);
                 members.add(new Member(piece.text(), piece.size(), protocols(call, way)));
             }
         }
@@ -269,7 +285,8 @@ final class Survey {
     /// From an address to an address.
     ///
     /// @param own whether the own groups are asked
-    private record Way(Spot from, Cidr source, Target target, End end, boolean own) {}
+    /// @param host the name that is asked for; empty when it is an address
+    private record Way(Spot from, Cidr source, String host, Target target, End end, boolean own) {}
 
     private static Outcome blocked(Code code, String component, String detail) {
         Blocker blocker = new Blocker(code, Part.ROUTES, component, detail);
@@ -338,8 +355,7 @@ final class Survey {
         Journey journey = Journey.of(assumed, hail, sender.ports());
         Target target = way.target();
         Spot from = way.from();
-        Trip trip = new Trip(
-                terrain, target.words(), sender, from, hail, target.listens(), target.doors(), target.guard());
+        Trip trip = new Trip(terrain, way.host(), target, sender, from, hail);
         Known<List<String>> own = new Known.Seen<>(from.groups());
         String subnet = from.subnet().id();
         End here = new End(way.source(), from.subnet().vpcId(), subnet, own, Optional.of(""), End.Guise.NONE);

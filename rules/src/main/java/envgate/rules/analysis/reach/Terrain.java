@@ -9,6 +9,7 @@ import envgate.envs.model.NetworkAcl;
 import envgate.envs.model.NetworkInterface;
 import envgate.envs.model.PeeringConnection;
 import envgate.envs.model.PrefixList;
+import envgate.envs.model.Resource.LoadBalancer;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.Snapshot;
@@ -244,6 +245,13 @@ final class Terrain {
 
     Optional<NetworkInterface> interfaceAtPublic(Cidr address) {
         return Optional.ofNullable(ground.byPublicAddress.get(address.toString()));
+    }
+
+    /// The load balancer that has a node at an address.
+    Optional<LoadBalancer> balancerAt(String vpcId, Cidr address) {
+        return ground.byNode.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(ground.byNode.get(vpcId + " " + address));
     }
 
     /// Interfaces of functions in a subnet that somebody gave a public address.

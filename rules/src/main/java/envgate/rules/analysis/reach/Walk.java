@@ -49,7 +49,7 @@ final class Walk {
             acl(from.id(), true, destination.address());
         }
         forward(from, source, destination);
-        if (leaves) {
+        if (leaves && !journey.isUnasked()) {
             answer(from.id(), false, destination.address(), false);
         }
     }
@@ -117,34 +117,41 @@ final class Walk {
     void forward(Subnet at, End source, End destination) {
         switch (terrain.routesOf(at)) {
             case Known.Unseen<RouteTable>(Missing missing) -> journey.doubt(Part.ROUTES, missing);
-            case Known.Seen<RouteTable>(RouteTable table) -> {
-                Choice choice = Choice.of(terrain, table, destination);
-                if (choice.missing().isEmpty() && choice.routes().size() == 1) {
-                    take(table, choice.routes().getFirst(), at, source, destination);
-                } else if (choice.missing().isEmpty()) {
-                    noRoute(table, source, destination);
-                } else {
-                    List<Journey> options = new ArrayList<>();
-                    for (Route it : choice.routes()) {
-                        Walk option = new Walk(trip, journey.fork());
-                        option.take(table, it, at, source, destination);
-                        options.add(option.journey);
-                    }
-                    if (choice.orNone()) {
-                        Walk option = new Walk(trip, journey.fork());
-                        option.noRoute(table, source, destination);
-                        options.add(option.journey);
-                    }
-                    journey.followOneOf(options, Part.ROUTES, choice.missing());
-                }
+            case Known.Seen<RouteTable>(RouteTable table) -> by(table, at, source, destination);
+        }
+    }
+
+    /// Follows a route table.
+    void by(RouteTable table, Subnet at, End source, End destination) {
+        Choice choice = Choice.of(terrain, table, destination);
+        if (choice.missing().isEmpty() && choice.routes().size() == 1) {
+            take(table, choice.routes().getFirst(), at, source, destination);
+        } else if (choice.missing().isEmpty()) {
+            noRoute(table, source, destination);
+        } else {
+            List<Journey> options = new ArrayList<>();
+            for (Route it : choice.routes()) {
+                Walk option = new Walk(trip, journey.fork());
+                option.take(table, it, at, source, destination);
+                options.add(option.journey);
             }
+            if (choice.orNone()) {
+                Walk option = new Walk(trip, journey.fork());
+                option.noRoute(table, source, destination);
+                options.add(option.journey);
+            }
+            journey.followOneOf(options, Part.ROUTES, choice.missing());
         }
     }
 
     private void noRoute(RouteTable table, End source, End destination) {
         String detail = "route table " + table.id() + " has no route to " + destination.address();
-        boolean nat = source.isHidden();
-        journey.block(Part.ROUTES, nat ? Code.NAT_SUBNET_NOT_PUBLIC : Code.NO_ROUTE_TO_DESTINATION, table.id(), detail);
+        Code code = source.isHidden()
+                ? Code.NAT_SUBNET_NOT_PUBLIC
+                : destination.address().isIpv6() && destination.vpcId().isEmpty()
+                        ? Code.IPV6_NO_EGRESS_ROUTE
+                        : Code.NO_ROUTE_TO_DESTINATION;
+        journey.block(Part.ROUTES, code, table.id(), detail);
     }
 
     private void take(RouteTable table, Route route, Subnet at, End source, End destination) {
@@ -162,23 +169,28 @@ final class Walk {
             case "nat" -> new Translation(terrain, journey, this).through(to, at, source, destination);
             case "igw" -> new Border(trip, journey, this).through(to, at, source, destination);
             case "eigw" -> new Border(trip, journey, this).throughEgressOnly(to, at, destination);
-            case "vpce" -> endpoint(to, at);
+            case "vpce" -> endpoint(to, at, source, destination);
             case "pcx" -> new Arrival(trip, journey, this).over(to, at, source, destination);
+            case "tgw" -> new Transit(trip, journey, this).through(to, at, source, destination);
+            case "vgw" -> new Premises(trip, journey, this).through(to, at, source, destination);
             case "eni", "i" -> appliance(to);
             default -> journey.doubt(Part.ROUTES, new Missing("where " + to + " leads is not modelled", ""));
         }
     }
 
     /// Gateway endpoints: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html.
-    private void endpoint(String id, Subnet at) {
+    private void endpoint(String id, Subnet at, End source, End destination) {
         switch (terrain.endpoint(id)) {
             case Known.Unseen<VpcEndpoint>(Missing missing) -> journey.doubt(Part.ROUTES, missing);
             case Known.Seen<VpcEndpoint>(VpcEndpoint endpoint) -> {
                 if (!endpoint.type().equals("Gateway")) {
-                    journey.doubt(Part.ROUTES, new Missing("what the appliance behind " + id + " lets through", ""));
+                    new Inspection(trip, journey, this).through(endpoint, at, source, destination);
                 } else if (!endpoint.state().equalsIgnoreCase("available")) {
                     String detail = "endpoint " + id + " is " + endpoint.state();
                     journey.block(Part.ROUTES, Code.VPCE_NOT_AVAILABLE, id, detail);
+                } else if (!source.vpcId().equals(at.vpcId())) {
+                    String detail = "endpoint " + id + " serves its own VPC only";
+                    journey.block(Part.ROUTES, Code.NO_POSSIBLE_DESTINATION, id, detail);
                 } else if (!endpoint.vpcId().equals(at.vpcId())) {
                     journey.doubt(Part.ROUTES, new Missing(id + " is an endpoint of another VPC", ""));
                 } else if (!trip.hail().protocol().equals("tcp") && !trip.hail().isEcho()) {
@@ -259,6 +271,11 @@ final class Walk {
                 }
             }
         }
+    }
+
+    /// Whether NAT gateways take the protocol.
+    boolean isTranslatable() {
+        return trip.hail().hasPorts() || trip.hail().protocol().equals("icmp");
     }
 
     void missing(Part part, Area area, String what) {

@@ -141,7 +141,7 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
         }
         List<String> held = rules.groupsAt(vpc, p);
         List<String> seen = nat == null && referable ? function.securityGroupIds() : List.of();
-        Answer all = held == null ? UNKNOWN : rules.groups(held, false, p.port, source, seen);
+        Answer all = held == null ? BLOCKED : rules.groups(held, false, p.port, source, seen);
         if (!in.get().id().equals(from.id())) {
             int answered = nat == null ? p.sourcePort : p.natPort.getAsInt();
             all = worst(

@@ -343,10 +343,10 @@ final class Worlds {
         boolean a = vpc.equals("vpc-a");
         List<Route> routes = new ArrayList<>(List.of(route(a ? "10.0.0.0/16" : "10.1.0.0/16", "local")));
         if (chance(0.7)) {
-            routes.add(route("0.0.0.0/0", pick("nat-1", "nat-1", "nat-2", "igw-1", "igw-2", "eni-subnet-30", "tgw-1")));
+            routes.add(route("0.0.0.0/0", pick("nat-1", "nat-1", "nat-2", "igw-1", "igw-2", "eni-subnet-30", "lgw-1")));
         }
         if (chance(a ? 0.5 : 0.8)) {
-            routes.add(route(a ? "10.1.0.0/16" : "10.0.0.0/16", pick("pcx-1", "pcx-1", "nat-1", "tgw-1")));
+            routes.add(route(a ? "10.1.0.0/16" : "10.0.0.0/16", pick("pcx-1", "pcx-1", "nat-1", "lgw-1")));
         }
         if (chance(0.3)) {
             routes.add(route("pl-s3", pick("vpce-s3", "vpce-s3", "nat-1")));
