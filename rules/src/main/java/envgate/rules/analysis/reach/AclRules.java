@@ -41,14 +41,14 @@ record AclRules(PortSet open, List<String> allowing, List<String> denying) {
         return new AclRules(open, List.copyOf(allowing), List.copyOf(denying));
     }
 
-    private static boolean speaksOf(Terrain terrain, NetworkAcl.Entry entry, String protocol, Cidr remote) {
+    static boolean speaksOf(Terrain terrain, NetworkAcl.Entry entry, String protocol, Cidr remote) {
         boolean echo = (protocol.equals("1") || protocol.equals("58")) && entry.fromPort() >= 0 && entry.toPort() > 0;
         return (entry.protocol().equals("-1") || (entry.protocol().equals(protocol) && !echo))
                 && terrain.block(entry.cidr()).filter(it -> it.contains(remote)).isPresent();
     }
 
     /// Ports count only for entries that name a protocol.
-    private static Ports range(NetworkAcl.Entry entry) {
+    static Ports range(NetworkAcl.Entry entry) {
         return entry.protocol().equals("-1")
                 ? Ports.ALL
                 : Hail.range(entry.protocol(), entry.fromPort(), entry.toPort());

@@ -71,6 +71,7 @@ final class Arrival {
             String detail = "peering " + peering.id() + " leads to " + far.vpcId() + " only, where "
                     + destination.address() + " is not";
             journey.block(Part.ROUTES, Code.PCX_REQUIRES_ADDRESS_IN_VPC_CIDR, peering.id(), detail);
+            walk.elsewhere();
         } else if (vpc instanceof Known.Unseen<Vpc>) {
             String owner = far.owner().isEmpty() ? "" : " in account " + far.owner();
             String what = "the other side of " + peering.id() + ", " + far.vpcId() + owner + ", was not seen";
@@ -128,14 +129,18 @@ final class Arrival {
             return;
         }
         balance(subnet, destination);
-        Known<List<String>> holders =
-                known ? destination.groups() : holders(terrain, vpcId, destination.address());
+        Known<List<String>> holders = known ? destination.groups() : holders(terrain, vpcId, destination.address());
         switch (holders) {
             case Known.Unseen<List<String>>(Missing missing) -> journey.doubt(Part.TARGET, missing);
             case Known.Seen<List<String>>(List<String> groups) -> {
                 if (!groups.isEmpty()) {
                     GroupRules rules = GroupRules.of(terrain, groups, false, trip.hail(), source, referable);
-                    walk.groups(rules, trip.guard(), "lets it in", "does not let " + source.address() + " in");
+                    walk.groups(
+                            rules,
+                            trip.guard(),
+                            source.address(),
+                            "lets it in",
+                            "does not let " + source.address() + " in");
                     if (rules.truth().isNo()) {
                         explain(groups, source, referable);
                     }
@@ -146,9 +151,8 @@ final class Arrival {
 
     /// A load balancer takes the connection, and makes one of its own to a target.
     private void balance(Subnet subnet, End destination) {
-        Optional<LoadBalancer> balancer = trip.target()
-                .balancer()
-                .or(() -> terrain.balancerAt(subnet.vpcId(), destination.address()));
+        Optional<LoadBalancer> balancer =
+                trip.target().balancer().or(() -> terrain.balancerAt(subnet.vpcId(), destination.address()));
         balancer.ifPresent(it -> new Balance(trip, journey).from(it, subnet, destination));
     }
 
@@ -157,7 +161,10 @@ final class Arrival {
         String names = String.join(", ", groups);
         End plain = source.plainly(trip.groups());
         boolean hidden = source.isHidden() || !referable;
-        if (hidden && GroupRules.of(terrain, groups, false, trip.hail(), plain, true).truth().isYes()) {
+        if (hidden
+                && GroupRules.of(terrain, groups, false, trip.hail(), plain, true)
+                        .truth()
+                        .isYes()) {
             boolean transit = source.cameBy("tgw-") && !source.isHidden();
             String detail = "security group " + names + " names the sender's, which "
                     + (transit ? source.wayBack("") + " does not pass on" : "what stands between hides");

@@ -142,7 +142,8 @@ final class Balance {
             way.doubt(Part.TARGET, new Missing("target " + target.id() + " of " + group.name() + " was not seen", ""));
             return Optional.of(way);
         }
-        way.pass("load balancer " + balancer.name() + " sends it on to " + target.id() + ":" + target.port(),
+        way.pass(
+                "load balancer " + balancer.name() + " sends it on to " + target.id() + ":" + target.port(),
                 balancer.name());
         int port = target.port() == 0 ? group.port() : target.port();
         Hail hail = new Hail(group.protocol().equals("UDP") ? "udp" : "tcp", port);
@@ -150,11 +151,17 @@ final class Balance {
         Spot spot = new Spot(node, List.of(destination.address()), own, Optional.empty());
         Sender.Kind kind = own.isEmpty() ? Sender.Kind.PACKET : Sender.Kind.INTERFACE;
         Sender sender = new Sender(
-                balancer.name(), kind, List.of(spot), true, Ports.EPHEMERAL, trip.sender().forwardOnly());
+                balancer.name(),
+                kind,
+                List.of(spot),
+                true,
+                Ports.EPHEMERAL,
+                trip.sender().forwardOnly());
         String name = target.id() + ":" + port;
         Target to = Target.at(name, List.of(Span.of(place.get())));
         Walk walk = new Walk(new Trip(terrain, "", to, sender, spot, hail), way);
-        String subnet = terrain.subnetAt(node.vpcId(), place.get()).map(Subnet::id).orElse("");
+        String subnet =
+                terrain.subnetAt(node.vpcId(), place.get()).map(Subnet::id).orElse("");
         End end = new End(
                 place.get(),
                 node.vpcId(),
@@ -165,8 +172,10 @@ final class Balance {
         if (!own.isEmpty()) {
             walk.letOut(end);
         }
-        boolean kept = Boolean.TRUE.equals(group.preservesClientAddress()) && trip.sender().spots().size() > 0;
-        Cidr from = kept ? trip.spot().blocks().stream().findFirst().orElse(destination.address()) : destination.address();
+        boolean kept = Boolean.TRUE.equals(group.preservesClientAddress())
+                && trip.sender().spots().size() > 0;
+        Cidr from =
+                kept ? trip.spot().blocks().stream().findFirst().orElse(destination.address()) : destination.address();
         End here = new End(from, node.vpcId(), node.id(), new Known.Seen<>(own), Optional.of(""), End.Guise.NONE);
         walk.go(node, here, end);
         return Optional.of(way);

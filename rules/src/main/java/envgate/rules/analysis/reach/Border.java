@@ -63,6 +63,7 @@ final class Border {
                 : Code.IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS;
         if (address.isPrivate()) {
             journey.block(Part.ROUTES, code, id, "internet gateway " + id + " drops what goes to " + address);
+            walk.elsewhere();
             return false;
         }
         return true;
@@ -117,6 +118,9 @@ final class Border {
             String detail = "internet gateway " + id + " takes nothing from a function in " + from.id()
                     + ", for Lambda gives it no public address";
             journey.block(Part.ROUTES, Code.LAMBDA_NO_PUBLIC_IPV4, from.id(), detail);
+            if (terrain.isMending() && terrain.routesOf(from) instanceof Known.Seen<RouteTable>(RouteTable table)) {
+                new Wayfinder(trip).outward(table, from, "0.0.0.0/0");
+            }
         }
         return false;
     }

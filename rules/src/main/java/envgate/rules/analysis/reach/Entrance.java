@@ -66,14 +66,17 @@ final class Entrance {
     }
 
     private void groups(Door door) {
-        Truth truth = everywhere(door.groups(), source -> GroupRules.of(terrain, door.groups(), false, trip.hail(), source, false)
-                .truth());
+        Truth truth = everywhere(
+                door.groups(),
+                source -> GroupRules.of(terrain, door.groups(), false, trip.hail(), source, false)
+                        .truth());
         String names = String.join(", ", door.groups());
         if (truth.isYes()) {
             journey.pass("security group " + names + " lets the internet in", names);
         } else if (truth.isNo()) {
             String detail = "security group " + names + " lets nobody of the internet in on " + trip.hail();
             journey.block(trip.guard(), Code.ENI_SG_RULES_MISMATCH, names, detail);
+            terrain.mend(new Fix.Admit(door.groups().getFirst(), false, trip.hail(), Cidr.ANY_IPV4));
         } else {
             journey.doubt(trip.guard(), truth.missing());
         }

@@ -16,7 +16,6 @@ import envgate.envs.model.RouteTable;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Subnet;
 import envgate.envs.model.TransitGatewayAttachment;
-import envgate.envs.model.TransitGatewayRouteTable;
 import envgate.envs.model.Vpc;
 import envgate.envs.model.VpcEndpoint;
 import java.math.BigInteger;
@@ -45,7 +44,6 @@ final class Ground {
     final Index<NetworkInterface> interfaces;
     final Index<PrefixList> lists;
     final Index<TransitGatewayAttachment> attachments;
-    final Index<TransitGatewayRouteTable> transitTables;
     final Map<String, String> mainTables = new HashMap<>();
     final Map<String, String> edgeTables = new HashMap<>();
     final Map<String, String> subnetTables = new HashMap<>();
@@ -84,7 +82,6 @@ final class Ground {
         this.interfaces = Index.of(network.networkInterfaces(), NetworkInterface::id);
         this.lists = Index.of(network.prefixLists(), PrefixList::id);
         this.attachments = Index.of(network.transitGatewayAttachments(), TransitGatewayAttachment::id);
-        this.transitTables = Index.of(network.transitGatewayRouteTables(), TransitGatewayRouteTable::id);
         network.routeTables().forEach(this::routed);
         for (NetworkAcl it : network.networkAcls()) {
             it.subnetIds().forEach(subnet -> subnetAcls.put(subnet, it.id()));

@@ -97,17 +97,15 @@ final class Inspector {
                 && (!it.hail().hasPorts()
                         || ((rule.destinationPorts().isEmpty()
                                         || rule.destinationPorts().stream()
-                                                .anyMatch(port -> port.contains(
-                                                        it.hail().port())))
+                                                .anyMatch(port ->
+                                                        port.contains(it.hail().port())))
                                 && (rule.sourcePorts().isEmpty()
                                         || rule.sourcePorts().stream().anyMatch(port -> port.contains(it.from())))));
     }
 
     private static boolean holds(List<String> blocks, Cidr address) {
         return blocks.isEmpty()
-                || blocks.stream()
-                        .flatMap(it -> Cidr.parse(it).stream())
-                        .anyMatch(it -> it.contains(address));
+                || blocks.stream().flatMap(it -> Cidr.parse(it).stream()).anyMatch(it -> it.contains(address));
     }
 
     /// In action order pass rules come first, then drop and reject; in strict order the first that speaks
@@ -120,9 +118,8 @@ final class Inspector {
         for (GroupReference reference : policy.statefulGroups()) {
             Optional<FirewallRuleGroup> found = group(reference);
             if (found.isEmpty() || found.get().rules() instanceof Undecided) {
-                String what = found.map(group -> group.rules() instanceof Undecided(String text)
-                                ? text + " of " + group.name()
-                                : "")
+                String what = found.map(group ->
+                                group.rules() instanceof Undecided(String text) ? text + " of " + group.name() : "")
                         .orElse("the rules of " + reference.arn());
                 return unknown(what);
             }
@@ -180,17 +177,19 @@ final class Inspector {
                 .and(within(group, rule.destination(), it.destination()))
                 .and(port(group, rule.destinationPort(), it.hail()));
         if (both && !way.isYes()) {
-            Truth turned = within(group, rule.source(), it.destination())
-                    .and(within(group, rule.destination(), it.source()));
+            Truth turned =
+                    within(group, rule.source(), it.destination()).and(within(group, rule.destination(), it.source()));
             way = turned.isNo() ? way : way.or(unknown("whether a rule of " + group.name() + " means the answer"));
         }
         String protocol = rule.protocol().toUpperCase(Locale.ROOT);
-        boolean same = protocol.equals("IP") || protocol.equals(it.hail().protocol().toUpperCase(Locale.ROOT));
+        boolean same =
+                protocol.equals("IP") || protocol.equals(it.hail().protocol().toUpperCase(Locale.ROOT));
         boolean content = !List.of("IP", "TCP", "UDP", "ICMP").contains(protocol);
         if (way.isNo() || (!same && !content)) {
             return Truth.Sure.NO;
         }
-        boolean more = content || !rule.options().isEmpty() || !rule.sourcePort().equalsIgnoreCase("any");
+        boolean more =
+                content || !rule.options().isEmpty() || !rule.sourcePort().equalsIgnoreCase("any");
         return more ? unknown("what packets hold, as " + words(group, rule) + " asks") : way;
     }
 
@@ -201,7 +200,9 @@ final class Inspector {
             return unknown("what " + text + " of " + group.name() + " means");
         } else if (text.startsWith("$")) {
             List<String> set = group.addressSets().get(text.substring(1));
-            return set == null ? unknown("what " + text + " of " + group.name() + " is") : Truth.of(holds(set, address));
+            return set == null
+                    ? unknown("what " + text + " of " + group.name() + " is")
+                    : Truth.of(holds(set, address));
         }
         return Cidr.parse(text).map(it -> Truth.of(it.contains(address))).orElse(unknown("what " + text + " is"));
     }
@@ -230,9 +231,8 @@ final class Inspector {
         }
         boolean named = domains.domains().stream()
                 .map(one -> one.toLowerCase(Locale.ROOT))
-                .anyMatch(one -> one.startsWith(".")
-                        ? host.endsWith(one) || host.equals(one.substring(1))
-                        : host.equals(one));
+                .anyMatch(one ->
+                        one.startsWith(".") ? host.endsWith(one) || host.equals(one.substring(1)) : host.equals(one));
         why = "list " + group.name() + (named ? " has " : " has not ") + host;
         return Truth.of(named != domains.allows());
     }

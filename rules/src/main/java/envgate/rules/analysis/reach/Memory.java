@@ -1,6 +1,7 @@
 package envgate.rules.analysis.reach;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -19,10 +20,18 @@ final class Memory {
             return (T) there;
         }
         T found = finding.get();
+        keep(key, found);
+        return found;
+    }
+
+    <T> Optional<T> find(Object key, Class<T> type) {
+        return Optional.ofNullable(known.get(key)).map(type::cast);
+    }
+
+    void keep(Object key, Object found) {
         if (known.size() >= MOST) {
             known.clear();
         }
         known.put(key, found);
-        return found;
     }
 }

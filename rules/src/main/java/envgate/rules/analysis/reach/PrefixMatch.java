@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /// @param length of the longest block that does; -1 when none does or it was not seen
 record PrefixMatch(Truth truth, int length) {
 
-    private static final Pattern SERVICE =
-            Pattern.compile("com\\.amazonaws\\.[a-z0-9-]+\\.(?:s3|dynamodb|s3express)");
+    private static final Pattern SERVICE = Pattern.compile("com\\.amazonaws\\.[a-z0-9-]+\\.(?:s3|dynamodb|s3express)");
 
     /// Longer than any default route and shorter than any block that somebody writes for one service.
     private static final int UNSEEN_LENGTH = 8;

@@ -30,7 +30,8 @@ final class Premises {
     /// Over a virtual private gateway, which takes packets of its VPC's own interfaces only.
     void through(String id, Subnet from, End source, End destination) {
         Optional<VirtualPrivateGateway> gateway = walk.gateway(id, VirtualPrivateGateway.class);
-        if (gateway.isEmpty() || !walk.attached(id, gateway.get().vpcIds(), gateway.get().state(), from.vpcId())) {
+        if (gateway.isEmpty()
+                || !walk.attached(id, gateway.get().vpcIds(), gateway.get().state(), from.vpcId())) {
             return;
         } else if (!source.vpcId().equals(from.vpcId())) {
             String detail = "virtual private gateway " + id + " takes nothing that comes from another VPC";
@@ -44,8 +45,9 @@ final class Premises {
             walk.missing(Part.ROUTES, Area.VPN_CONNECTIONS, "what is behind virtual private gateway " + id);
             return;
         }
-        List<VpnConnection> fitting =
-                all.stream().filter(it -> !it.staticRoutesOnly() || leads(it, destination)).toList();
+        List<VpnConnection> fitting = all.stream()
+                .filter(it -> !it.staticRoutesOnly() || leads(it, destination))
+                .toList();
         if (fitting.isEmpty()) {
             String detail = "no VPN connection of " + id + " has a route to " + destination.address();
             journey.block(Part.ROUTES, Code.NO_ROUTE_TO_DESTINATION, id, detail);
@@ -63,8 +65,7 @@ final class Premises {
     }
 
     private boolean isUp(VpnConnection connection) {
-        return connection.state().equals("available")
-                && (connection.tunnels().isEmpty() || connection.isUp());
+        return connection.state().equals("available") && (connection.tunnels().isEmpty() || connection.isUp());
     }
 
     void overVpn(String id, Code down) {

@@ -1,29 +1,13 @@
 package envgate.rules.analysis.reach;
 
-import envgate.envs.model.Area;
-import envgate.envs.model.Arn;
 import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.LambdaFunction.VpcConfig;
-import envgate.envs.model.NetworkInterface;
-import envgate.envs.model.Ports;
 import envgate.envs.model.Snapshot;
-import envgate.envs.model.Subnet;
-import envgate.envs.model.Vpc;
-import envgate.rules.analysis.reach.Path.Blocker;
-import envgate.rules.analysis.reach.Path.Part;
-import envgate.rules.analysis.reach.Sender.Kind;
-import envgate.rules.analysis.reach.Sender.Spot;
-import envgate.rules.finding.Missing;
-import envgate.rules.finding.Trail;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers whether functions of an environment reach services, hop by hop and back.
 ///
@@ -34,9 +18,32 @@ public final class Reach {
     private final Terrain terrain;
     private final Intent intent;
 
-    private final Map<Asked, Path> known = new ConcurrentHashMap<>();
+    /// All that tells the answers to two questions apart, unless they name who asks.
+    ///
+    /// @param name of the function when the answer names it, else empty
+    private record Asked(
+            Object start, String state, String name, Optional<Cidr> source, int port, boolean forward, Call call) {
 
-    private record Asked(Arn function, Call call) {}
+        static Asked of(Question it, String name) {
+            return switch (it.start()) {
+                case Start.OfFunction(LambdaFunction function) -> {
+                    VpcConfig config = function.vpc();
+                    yield new Asked(
+                            config == null ? function.arn() : config,
+                            function.state() + function.stateReasonCode(),
+                            name,
+                            it.sourceAddress(),
+                            it.sourcePort(),
+                            it.forwardOnly(),
+                            it.call());
+                }
+                case Start.OfInterfaces _, Start.InSubnet _ ->
+                    new Asked(it.start(), "", "", it.sourceAddress(), it.sourcePort(), it.forwardOnly(), it.call());
+            };
+        }
+    }
+
+    private record Repaired(Asked asked) {}
 
     public Reach(Snapshot snapshot, Intent intent) {
         this.terrain = new Terrain(snapshot);
@@ -58,115 +65,49 @@ public final class Reach {
 
         /// The meet over the function's subnets and the destination's addresses.
         public Path to(Call call) {
-            return known.computeIfAbsent(
-                    new Asked(function.arn(), call), _ -> ask(Question.of(new Start.OfFunction(function), call)));
+            return ask(Question.of(new Start.OfFunction(function), call));
         }
     }
 
     /// The answer with what would open the way.
     public Answer answer(Question question) {
-        return new Answer(ask(question), List.of());
+        Path path = ask(question);
+        if (!(path instanceof Path.Blocked) && !(path instanceof Path.Partial)) {
+            return new Answer(path, List.of());
+        }
+        Repaired key = new Repaired(Asked.of(question, named(question, path)));
+        List<Repair> repair = terrain.memory()
+                .recall(
+                        key,
+                        () -> new Workshop(terrain, other -> new Asking(other, intent.assumed()).ask(question))
+                                .repair(path));
+        return new Answer(path, repair);
     }
 
-    /// The meet over all that a question leaves open: subnets, addresses, ports, protocols.
+    /// The meet over all that a question leaves open: subnets, addresses, ports, protocols. It is the same
+    /// for all functions that are attached alike.
     public Path ask(Question question) {
-        return switch (question.start()) {
-            case Start.OfFunction(LambdaFunction function) -> ask(function, question);
-            case Start.OfInterfaces(String name, List<NetworkInterface> interfaces) -> ask(name, interfaces, question);
-            case Start.InSubnet(Subnet subnet, List<String> groups) -> {
-                Sender sender = groups.isEmpty()
-                        ? new Sender(
-                                subnet.id(),
-                                Kind.PACKET,
-                                List.of(new Spot(subnet, subnet.cidrs(), groups, Optional.empty())),
-                                true,
-                                Ports.EPHEMERAL,
-                                false)
-                        : Sender.of("a function in " + subnet.id(), List.of(subnet), groups, true);
-                yield ask(sender, question);
-            }
-        };
-    }
-
-    private Path ask(LambdaFunction function, Question question) {
-        VpcConfig config = function.vpc();
-        if (config == null) {
-            return new Outside(terrain, intent.assumed()).ask(function, question);
-        }
-        List<Subnet> subnets = new ArrayList<>();
-        List<Missing> unseen = new ArrayList<>();
-        for (String id : config.subnetIds()) {
-            switch (terrain.subnet(id)) {
-                case Known.Seen<Subnet>(Subnet it) -> subnets.add(it);
-                case Known.Unseen<Subnet>(Missing missing) -> unseen.add(missing);
+        Memory memory = terrain.memory();
+        Optional<Path> alike = memory.find(Asked.of(question, ""), Path.class);
+        if (alike.isPresent()) {
+            return alike.get();
+        } else if (question.start() instanceof Start.OfFunction(LambdaFunction function)) {
+            Optional<Path> own = memory.find(Asked.of(question, function.name()), Path.class);
+            if (own.isPresent()) {
+                return own.get();
             }
         }
-        if (!unseen.isEmpty() || subnets.isEmpty()) {
-            unseen.add(terrain.missing(Area.SUBNETS, "every subnet of " + function.name()));
-            Trail trail = Trail.of("function " + function.name() + " is attached to a VPC", function.name());
-            return new Path.Unknown(trail, Set.of(Part.values()), unseen);
-        }
-        Optional<Blocker> unfit = unfit(function, subnets.getFirst());
-        if (unfit.isPresent()) {
-            Blocker it = unfit.get();
-            return new Path.Blocked(Trail.of(it.detail(), it.component()), List.of(it));
-        }
-        boolean ipv6 = config.ipv6AllowedForDualStack();
-        Path path = ask(Sender.of(function.name(), subnets, config.securityGroupIds(), ipv6), question);
-        boolean sleeps = function.state().equals("Inactive") || function.state().equals("Pending");
-        String why = "function " + function.name() + " is " + function.state() + ": its network interfaces may be gone";
-        return sleeps && path instanceof Path.Open(Trail trail)
-                ? new Path.Fragile(trail.then(why, function.name()), why)
-                : path;
+        Path path = new Asking(terrain, intent.assumed()).ask(question);
+        memory.keep(Asked.of(question, named(question, path)), path);
+        return path;
     }
 
-    /// Why a function sends nothing at all: https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html.
-    private Optional<Blocker> unfit(LambdaFunction function, Subnet in) {
-        if (function.state().equals("Failed")) {
-            Code code =
-                    switch (function.stateReasonCode()) {
-                        case "SubnetOutOfIPAddresses" -> Code.SUBNET_NO_FREE_IP;
-                        case "EniLimitExceeded" -> Code.ENI_QUOTA;
-                        default -> Code.FUNCTION_STATE_NOT_ACTIVE;
-                    };
-            String detail = "function " + function.name() + " has failed: " + function.stateReasonCode();
-            return Optional.of(new Blocker(code, Part.ROUTES, function.name(), detail));
-        } else if (terrain.vpc(in.vpcId()) instanceof Known.Seen<Vpc>(Vpc vpc)
-                && vpc.tenancy().equals("dedicated")) {
-            String detail = "functions cannot be attached to " + vpc.id() + ", whose tenancy is dedicated";
-            return Optional.of(new Blocker(Code.DEDICATED_TENANCY_VPC, Part.ROUTES, vpc.id(), detail));
-        }
-        return Optional.empty();
-    }
-
-    private Path ask(String name, List<NetworkInterface> interfaces, Question question) {
-        List<Spot> spots = new ArrayList<>();
-        for (NetworkInterface it : interfaces) {
-            switch (terrain.subnet(it.subnetId())) {
-                case Known.Unseen<Subnet>(Missing missing) -> {
-                    Trail trail = Trail.of(it.id() + " is in " + it.subnetId(), it.id());
-                    return new Path.Unknown(trail, Set.of(Part.values()), List.of(missing));
-                }
-                case Known.Seen<Subnet>(Subnet subnet) -> {
-                    List<Cidr> addresses = it.privateAddresses().stream()
-                            .flatMap(address -> Cidr.parse(address).stream())
-                            .toList();
-                    spots.add(new Spot(subnet, addresses, it.securityGroupIds(), Optional.of(it)));
-                }
-            }
-        }
-        return ask(new Sender(name, Kind.INTERFACE, spots, true, Ports.EPHEMERAL, false), question);
-    }
-
-    private Path ask(Sender sender, Question question) {
-        Sender narrowed = sender.narrowed(question);
-        if (narrowed.spots().isEmpty()) {
-            String detail = sender.name() + " sends nothing from "
-                    + question.sourceAddress().map(Cidr::toString).orElse("") + ", which is none of its addresses";
-            Blocker blocker = new Blocker(Code.ENI_ADDRESS_RESTRICTION, Part.ROUTES, sender.name(), detail);
-            return new Path.Blocked(Trail.of(detail, sender.name()), List.of(blocker));
-        }
-        String region = terrain.regionOf(narrowed.first());
-        return new Survey(terrain, intent.assumed(), narrowed).ask(question.call(), region);
+    /// The function that is asked about, when the answer names it.
+    private static String named(Question question, Path path) {
+        return question.start() instanceof Start.OfFunction(LambdaFunction function)
+                        && path.trail().steps().stream()
+                                .anyMatch(it -> it.component().equals(function.name()))
+                ? function.name()
+                : "";
     }
 }

@@ -59,9 +59,7 @@ final class Servers {
     Optional<Resolution> forwarded(String host, String zone, Trail trail) {
         return terrain.network().resolverRules().stream()
                 .filter(it -> it.vpcIds().contains(vpc.id()))
-                .filter(it -> it.domainName().isEmpty()
-                        || host.equals(plain(it))
-                        || host.endsWith("." + plain(it)))
+                .filter(it -> it.domainName().isEmpty() || host.equals(plain(it)) || host.endsWith("." + plain(it)))
                 .max(Comparator.comparingInt((ResolverRule it) -> plain(it).length())
                         .thenComparing(ResolverRule::id))
                 .filter(it -> it.type().equals("FORWARD") && plain(it).length() >= zone.length())

@@ -42,8 +42,8 @@ final class Standing {
     Optional<Resolution> machine(Arn arn) {
         String name = arn.resource();
         int slash = name.indexOf('/');
-        boolean machine = arn.service().equals("ec2")
-                && (name.startsWith("instance/") || name.startsWith("network-interface/"));
+        boolean machine =
+                arn.service().equals("ec2") && (name.startsWith("instance/") || name.startsWith("network-interface/"));
         if (!machine
                 || !(terrain.networkInterface(name.substring(slash + 1))
                         instanceof Known.Seen<NetworkInterface>(NetworkInterface it))) {

@@ -172,8 +172,7 @@ final class Survey {
                 if (call.protocol().equals("any") || (port == 0 && hail.hasPorts())) {
                     return Optional.empty();
                 }
-                GroupRules rules =
-                        GroupRules.out(terrain, from, hail, places.end(target, piece.first()));
+                GroupRules rules = GroupRules.out(terrain, from, hail, places.end(target, piece.first()));
                 if (!rules.truth().isYes()) {
                     return Optional.empty();
                 }
@@ -206,8 +205,7 @@ final class Survey {
     }
 
     private Outcome places(Call call, Spot from, List<Target> targets, boolean own, Beyond key) {
-        boolean named = targets.stream()
-                .anyMatch(it -> it.spans().stream().anyMatch(span -> span.width() == 128));
+        boolean named = targets.stream().anyMatch(it -> it.spans().stream().anyMatch(span -> span.width() == 128));
         return named
                 ? places(call, from, targets, own)
                 : terrain.memory().recall(key, () -> places(call, from, targets, own));

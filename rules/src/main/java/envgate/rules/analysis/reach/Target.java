@@ -45,10 +45,14 @@ record Target(
         this(words, spans, every, vpcId, groups, service, listens, port, doors, guard, Optional.empty());
     }
 
+    /// Whether it is somewhere in the internet.
+    boolean isSomewhere() {
+        return spans.equals(Span.INTERNET) || spans.equals(Span.INTERNET_IPV6);
+    }
+
     /// The same, as a place of a load balancer.
     Target of(LoadBalancer other) {
-        return new Target(
-                words, spans, every, vpcId, groups, service, listens, port, doors, guard, Optional.of(other));
+        return new Target(words, spans, every, vpcId, groups, service, listens, port, doors, guard, Optional.of(other));
     }
 
     /// A subnet and the security groups of what stands in it.

@@ -14,11 +14,13 @@ import envgate.envs.model.RouteTable;
 import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Subnet;
+import envgate.envs.model.TransitGatewayRouteTable;
 import envgate.envs.model.Vpc;
 import envgate.envs.model.VpcEndpoint;
 import envgate.rules.finding.Missing;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The network of an environment, by id and by what serves what, with the reason for whatever is not there.
 ///
@@ -33,8 +35,11 @@ final class Terrain {
     private final Index<Gateway> gateways;
     /// Route tables of subnets.
     private final Index<String> subnetTables;
+    private final Index<TransitGatewayRouteTable> transitTables;
     private final Cuts cuts;
     private final Memory memory = new Memory();
+    /// Where proposals go of how obstacles are removed; null when nobody asks for them.
+    private final @Nullable List<Fix> proposals;
 
     Terrain(Snapshot snapshot) {
         this.ground = new Ground(snapshot);
@@ -44,7 +49,9 @@ final class Terrain {
         this.acls = Index.of(network.networkAcls(), NetworkAcl::id);
         this.gateways = Index.of(network.gateways(), Gateway::id);
         this.subnetTables = Index.of(ground.subnetTables);
+        this.transitTables = Index.of(snapshot.network().transitGatewayRouteTables(), TransitGatewayRouteTable::id);
         this.cuts = ground.cuts;
+        this.proposals = null;
     }
 
     private Terrain(
@@ -53,41 +60,69 @@ final class Terrain {
             Index<RouteTable> tables,
             Index<NetworkAcl> acls,
             Index<Gateway> gateways,
-            Index<String> subnetTables) {
+            Index<String> subnetTables,
+            Index<TransitGatewayRouteTable> transitTables,
+            @Nullable List<Fix> proposals) {
         this.ground = other.ground;
         this.groups = groups;
         this.tables = tables;
         this.acls = acls;
         this.gateways = gateways;
         this.subnetTables = subnetTables;
+        this.transitTables = transitTables;
         this.cuts = other.cuts.forOther();
+        this.proposals = proposals;
     }
 
-    Terrain with(SecurityGroup group) {
-        return new Terrain(this, groups.with(group.id(), group), tables, acls, gateways, subnetTables);
+    /// The same, where proposals of how to remove obstacles are wanted.
+    Terrain trying(List<Fix> wanted) {
+        return new Terrain(this, groups, tables, acls, gateways, subnetTables, transitTables, wanted);
     }
 
-    Terrain with(RouteTable table) {
-        return new Terrain(this, groups, tables.with(table.id(), table), acls, gateways, subnetTables);
+    Terrain with(SecurityGroup it) {
+        return new Terrain(
+                this, groups.with(it.id(), it), tables, acls, gateways, subnetTables, transitTables, proposals);
     }
 
-    Terrain with(NetworkAcl acl) {
-        return new Terrain(this, groups, tables, acls.with(acl.id(), acl), gateways, subnetTables);
+    Terrain with(RouteTable it) {
+        return new Terrain(
+                this, groups, tables.with(it.id(), it), acls, gateways, subnetTables, transitTables, proposals);
     }
 
-    Terrain with(Gateway gateway) {
-        return new Terrain(this, groups, tables, acls, gateways.with(gateway.id(), gateway), subnetTables);
+    Terrain with(NetworkAcl it) {
+        return new Terrain(
+                this, groups, tables, acls.with(it.id(), it), gateways, subnetTables, transitTables, proposals);
+    }
+
+    Terrain with(Gateway it) {
+        return new Terrain(
+                this, groups, tables, acls, gateways.with(it.id(), it), subnetTables, transitTables, proposals);
+    }
+
+    Terrain with(TransitGatewayRouteTable it) {
+        return new Terrain(
+                this, groups, tables, acls, gateways, subnetTables, transitTables.with(it.id(), it), proposals);
     }
 
     /// With another route table for a subnet.
-    Terrain withTable(String subnetId, RouteTable table) {
-        return new Terrain(
-                this,
-                groups,
-                tables.with(table.id(), table),
-                acls,
-                gateways,
-                subnetTables.with(subnetId, table.id()));
+    Terrain withTable(String subnetId, RouteTable it) {
+        Index<String> others = subnetTables.with(subnetId, it.id());
+        return new Terrain(this, groups, tables.with(it.id(), it), acls, gateways, others, transitTables, proposals);
+    }
+
+    /// Whether anybody wants to know how obstacles are removed.
+    boolean isMending() {
+        return proposals != null;
+    }
+
+    void mend(Fix fix) {
+        if (proposals != null) {
+            proposals.add(fix);
+        }
+    }
+
+    Optional<TransitGatewayRouteTable> transitTable(String id) {
+        return transitTables.find(id);
     }
 
     Ground ground() {
@@ -152,14 +187,13 @@ final class Terrain {
     }
 
     Known<Gateway> gateway(String id) {
-        Area area =
-                switch (id.substring(0, Math.max(0, id.indexOf('-')))) {
-                    case "nat" -> Area.NAT_GATEWAYS;
-                    case "eigw" -> Area.EGRESS_ONLY_INTERNET_GATEWAYS;
-                    case "vgw" -> Area.VPN_GATEWAYS;
-                    case "tgw" -> Area.TRANSIT_GATEWAYS;
-                    default -> Area.INTERNET_GATEWAYS;
-                };
+        Area area = switch (id.substring(0, Math.max(0, id.indexOf('-')))) {
+            case "nat" -> Area.NAT_GATEWAYS;
+            case "eigw" -> Area.EGRESS_ONLY_INTERNET_GATEWAYS;
+            case "vgw" -> Area.VPN_GATEWAYS;
+            case "tgw" -> Area.TRANSIT_GATEWAYS;
+            default -> Area.INTERNET_GATEWAYS;
+        };
         return known(gateways, id, area);
     }
 
@@ -193,9 +227,7 @@ final class Terrain {
     /// The interface with this id, or the one of the instance with it.
     Known<NetworkInterface> networkInterface(String id) {
         NetworkInterface own = ground.byInstance.get(id);
-        return own == null
-                ? known(ground.interfaces, id, Area.NETWORK_INTERFACES)
-                : new Known.Seen<>(own);
+        return own == null ? known(ground.interfaces, id, Area.NETWORK_INTERFACES) : new Known.Seen<>(own);
     }
 
     Optional<PrefixList> list(String id) {

@@ -156,6 +156,7 @@ final class Transit {
             String detail = "transit gateway route table " + id + " has no route " + (what.isEmpty() ? "" : "back ")
                     + "to " + end.address();
             journey.block(Part.ROUTES, Code.TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, id, detail);
+            mend(by, id, end);
             return;
         }
         Route route = choice.route().get();
@@ -163,6 +164,7 @@ final class Transit {
                 + TransitChoice.words(route);
         if (route.isBlackhole() || route.targets().isEmpty()) {
             journey.block(Part.ROUTES, Code.TGW_RTB_BAD_STATE_ROUTE, id, told + " nowhere: it is a blackhole");
+            mend(by, id, end);
             return;
         }
         List<Journey> options = new ArrayList<>();
@@ -176,6 +178,19 @@ final class Transit {
         journey.followOneOf(options, Part.ROUTES, List.of(which));
     }
 
+    /// Proposes a route to the attachment of the VPC that an address is in.
+    private void mend(TransitGatewayAttachment by, String table, End end) {
+        if (terrain.isMending()) {
+            terrain.ground().attachmentsOfVpc.getOrDefault(end.vpcId(), List.of()).stream()
+                    .filter(it -> it.transitGatewayId().equals(by.transitGatewayId()))
+                    .findFirst()
+                    .ifPresent(it -> terrain.mend(new Fix.LeadOver(
+                            table,
+                            new Wayfinder(trip).block(end.vpcId(), end.address()),
+                            new Member(it.id(), "vpc", end.vpcId(), "associated"))));
+        }
+    }
+
     private Optional<TransitGatewayRouteTable> table(TransitGatewayAttachment by) {
         String id = by.tableId();
         if (id == null) {
@@ -186,7 +201,7 @@ final class Transit {
             journey.block(Part.ROUTES, Code.TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION, by.id(), detail);
             return Optional.empty();
         }
-        Optional<TransitGatewayRouteTable> table = terrain.ground().transitTables.find(id);
+        Optional<TransitGatewayRouteTable> table = terrain.transitTable(id);
         if (table.isEmpty()) {
             walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ROUTES, id);
         } else if (!(table.get().routes() instanceof Sight.Seen<List<Route>>)) {
@@ -197,12 +212,7 @@ final class Transit {
     }
 
     private void leave(
-            Member to,
-            List<String> passed,
-            End source,
-            End destination,
-            Subnet from,
-            TransitGatewayAttachment near) {
+            Member to, List<String> passed, End source, End destination, Subnet from, TransitGatewayAttachment near) {
         String here = passed.getLast();
         Optional<TransitGatewayAttachment> far = member(to, here);
         switch (to.resourceType()) {
@@ -212,7 +222,8 @@ final class Transit {
                     walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ATTACHMENTS, what);
                 } else if (!far.get().state().equals("available")
                         && !far.get().state().equals("modifying")) {
-                    String detail = "attachment " + to.attachmentId() + " is " + far.get().state();
+                    String detail = "attachment " + to.attachmentId() + " is "
+                            + far.get().state();
                     journey.block(Part.ROUTES, Code.BAD_STATE_ATTACHMENT, to.attachmentId(), detail);
                 } else {
                     enter(far.get(), passed, source, destination, from, near);
@@ -241,12 +252,7 @@ final class Transit {
 
     /// Over a peering of two gateways, whose routes are all static.
     private void peer(
-            Member to,
-            List<String> passed,
-            End source,
-            End destination,
-            Subnet from,
-            TransitGatewayAttachment near) {
+            Member to, List<String> passed, End source, End destination, Subnet from, TransitGatewayAttachment near) {
         String here = passed.getLast();
         Optional<TransitGatewayAttachment> own = member(to, here);
         String there = own.flatMap(TransitGatewayAttachment::otherSide)
@@ -302,9 +308,10 @@ final class Transit {
         for (Subnet gate : own.isEmpty() ? all : own) {
             Journey option = journey.fork();
             Walk further = new Walk(trip, option);
-            if (!gate.id().equals(terrain.subnetAt(gate.vpcId(), destination.address())
-                    .map(Subnet::id)
-                    .orElse(""))) {
+            if (!gate.id()
+                    .equals(terrain.subnetAt(gate.vpcId(), destination.address())
+                            .map(Subnet::id)
+                            .orElse(""))) {
                 further.acl(gate.id(), true, destination.address());
             }
             further.forward(gate, entering, destination);

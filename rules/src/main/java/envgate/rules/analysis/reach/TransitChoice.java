@@ -57,15 +57,18 @@ record TransitChoice(Optional<Route> route, List<Missing> missing) {
 
     /// Its routes; where what a VPC propagates was not listed, the blocks of the VPC.
     private static List<Route> routes(Terrain terrain, TransitGatewayRouteTable table) {
-        List<Route> routes = new ArrayList<>(table.routes() instanceof Sight.Seen<List<Route>>(var seen) ? seen : List.of());
+        List<Route> routes =
+                new ArrayList<>(table.routes() instanceof Sight.Seen<List<Route>>(var seen) ? seen : List.of());
         if (table.propagations() instanceof Sight.Seen<List<Member>>(List<Member> members)
                 && routes.stream().allMatch(Route::isStatic)) {
             for (Member it : members) {
-                Vpc vpc = it.state().startsWith("disabl") ? null : terrain.ground().vpcs.get(vpcOf(terrain, it));
+                Vpc vpc = it.state().startsWith("disabl")
+                        ? null
+                        : terrain.ground().vpcs.get(vpcOf(terrain, it));
                 if (vpc != null) {
                     vpc.cidrs()
-                            .forEach(block -> routes.add(
-                                    new Route(block.toString(), "", "propagated", "active", List.of(it))));
+                            .forEach(block ->
+                                    routes.add(new Route(block.toString(), "", "propagated", "active", List.of(it))));
                 }
             }
         }
@@ -86,7 +89,8 @@ record TransitChoice(Optional<Route> route, List<Missing> missing) {
         if (route.isStatic()) {
             return 0;
         }
-        String type = route.targets().isEmpty() ? "" : route.targets().getFirst().resourceType();
+        String type =
+                route.targets().isEmpty() ? "" : route.targets().getFirst().resourceType();
         return 2 + (ORDER.contains(type) ? ORDER.indexOf(type) : ORDER.size());
     }
 

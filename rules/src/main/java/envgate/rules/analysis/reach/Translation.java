@@ -34,18 +34,21 @@ final class Translation {
     private void through(NatGateway nat, Subnet from, End source, End destination) {
         if (!nat.state().equals("available")) {
             journey.block(Part.ROUTES, Code.BAD_STATE, nat.id(), "NAT gateway " + nat.id() + " is " + nat.state());
+            walk.elsewhere();
         } else if (!walk.isTranslatable()) {
             String detail = "NAT gateway " + nat.id() + " takes TCP, UDP and ICMP only";
             journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, nat.id(), detail);
         } else if (source.cameBy("pcx-") || !nat.vpcId().equals(from.vpcId())) {
             String detail = "NAT gateway " + nat.id() + " serves " + nat.vpcId() + " only";
             journey.block(Part.ROUTES, Code.NGW_REQUIRES_SOURCE_IN_VPC, nat.id(), detail);
+            walk.elsewhere();
         } else if (destination.address().isIpv6()) {
             String detail = "NAT gateway " + nat.id() + " takes no IPv6";
             journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, nat.id(), detail);
         } else if (from.id().equals(nat.subnetId())) {
             String detail = "NAT gateway " + nat.id() + " stands in a subnet whose routes lead back to it";
             journey.block(Part.ROUTES, Code.NAT_LOOP_OWN_SUBNET, nat.id(), detail);
+            walk.elsewhere();
         } else if (source.isHidden()) {
             journey.doubt(Part.ROUTES, new Missing("what " + nat.id() + " does behind another NAT gateway", ""));
         } else if (nat.subnetId().isEmpty()) {
@@ -71,8 +74,7 @@ final class Translation {
             journey.block(Part.ROUTES, Code.REGIONAL_NGW_ROUTE_AZ_RESTRICTION, nat.id(), detail);
             return;
         }
-        Optional<RouteTable> table =
-                terrain.table(nat.routeTableId()).or(() -> terrain.routesInto(nat.id()));
+        Optional<RouteTable> table = terrain.table(nat.routeTableId()).or(() -> terrain.routesInto(nat.id()));
         if (table.isEmpty()) {
             walk.missing(Part.ROUTES, Area.ROUTE_TABLES, "the route table of regional NAT gateway " + nat.id());
             return;

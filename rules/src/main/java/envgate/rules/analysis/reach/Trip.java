@@ -11,13 +11,7 @@ import java.util.List;
 /// @param target what it goes to
 /// @param sender who sends it
 /// @param spot where from
-record Trip(
-        Terrain terrain,
-        String host,
-        Target target,
-        Sender sender,
-        Spot spot,
-        Hail hail) {
+record Trip(Terrain terrain, String host, Target target, Sender sender, Spot spot, Hail hail) {
 
     /// Of the destination, for people.
     String words() {

@@ -14,6 +14,7 @@ import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.finding.Missing;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Goes one packet's way out of a subnet and its answer's way back.
 ///
@@ -25,6 +26,10 @@ final class Walk {
     private final Trip trip;
     private final Terrain terrain;
     private final Journey journey;
+    private @Nullable Led led;
+
+    /// The last route that was taken.
+    private record Led(RouteTable table, Route route, Subnet at, End source, End destination) {}
 
     Walk(Trip trip, Journey journey) {
         this.trip = trip;
@@ -35,7 +40,12 @@ final class Walk {
     /// Out of the sender's own network interface.
     void letOut(End destination) {
         GroupRules rules = GroupRules.out(terrain, trip.spot(), trip.hail(), destination);
-        groups(rules, Part.OWN_GROUPS, "lets it out", "lets nothing out to " + destination.address());
+        groups(
+                rules,
+                Part.OWN_GROUPS,
+                destination.address(),
+                "lets it out",
+                "lets nothing out to " + destination.address());
     }
 
     static String passes(GroupRules rules, String how) {
@@ -54,13 +64,18 @@ final class Walk {
         }
     }
 
-    void groups(GroupRules rules, Part part, String passes, String stops) {
+    void groups(GroupRules rules, Part part, Cidr remote, String passes, String stops) {
         if (rules.truth().isYes()) {
             journey.pass(passes(rules, passes), rules.group());
         } else if (rules.truth().isNo()) {
             Code code = rules.bare() ? Code.SG_HAS_NO_RULES : Code.ENI_SG_RULES_MISMATCH;
             journey.block(
                     part, code, rules.group(), "security group " + rules.group() + " " + stops + " on " + trip.hail());
+            if (terrain.isMending()) {
+                String first = rules.group().replaceFirst(",.*$", "");
+                terrain.mend(new Fix.Admit(
+                        first, part == Part.OWN_GROUPS, trip.hail(), cover(remote, part == Part.OWN_GROUPS)));
+            }
         } else {
             journey.doubt(part, rules.truth().missing());
         }
@@ -77,6 +92,7 @@ final class Walk {
                 if (rules.open().isEmpty()) {
                     String detail = "network ACL " + acl.id() + " lets no " + hail + way + ": " + rules.denied();
                     journey.block(Part.NETWORK_ACLS, Code.SUBNET_ACL_RESTRICTION, acl.id(), detail);
+                    mend(acl, egress, hail.there(), cover(remote, egress));
                 } else {
                     journey.pass("network ACL " + acl.id() + " lets it" + way + ": " + rules.allowed(), acl.id());
                 }
@@ -101,16 +117,46 @@ final class Walk {
                 if (rules.open().isEmpty()) {
                     String detail = "network ACL " + acl.id() + " lets no answer" + way + ": " + rules.denied();
                     journey.block(Part.NETWORK_ACLS, Code.SUBNET_ACL_RESTRICTION, acl.id(), detail);
+                    mend(acl, egress, ports, cover(remote, !egress));
                 } else if (rules.open().size() < ports.size()) {
                     String detail = "network ACL " + acl.id() + " lets answers" + way + " only to ports " + rules.open()
                             + ": " + rules.denied();
                     journey.narrow(rules.open(), nat, acl.id(), detail);
+                    mend(acl, egress, ports, cover(remote, !egress));
                 } else {
                     journey.pass(
                             "network ACL " + acl.id() + " lets the answer" + way + ": " + rules.allowed(), acl.id());
                 }
             }
         }
+    }
+
+    private void mend(NetworkAcl acl, boolean egress, Ports ports, Cidr block) {
+        if (terrain.isMending()) {
+            terrain.mend(new Fix.Allow(acl.id(), egress, trip.hail(), ports, block));
+        }
+    }
+
+    /// The block that stands for an address where a rule is written for it: of the destination all that is
+    /// asked about, of a function its subnet.
+    private Cidr cover(Cidr address, boolean ofDestination) {
+        for (Span it : trip.target().spans()) {
+            if (ofDestination && it.contains(address)) {
+                return it.block().orElse(trip.target().isSomewhere() ? any(address) : address);
+            }
+        }
+        if (trip.sender().isFunction()) {
+            for (Cidr it : trip.spot().blocks()) {
+                if (!ofDestination && it.contains(address)) {
+                    return it;
+                }
+            }
+        }
+        return address.isPrivate() || address.isIpv6() ? address : any(address);
+    }
+
+    private static Cidr any(Cidr address) {
+        return address.isIpv6() ? Cidr.ANY_IPV6 : Cidr.ANY_IPV4;
     }
 
     /// Follows the routes of a subnet from a source in it.
@@ -127,7 +173,7 @@ final class Walk {
         if (choice.missing().isEmpty() && choice.routes().size() == 1) {
             take(table, choice.routes().getFirst(), at, source, destination);
         } else if (choice.missing().isEmpty()) {
-            noRoute(table, source, destination);
+            noRoute(table, at, source, destination);
         } else {
             List<Journey> options = new ArrayList<>();
             for (Route it : choice.routes()) {
@@ -137,14 +183,14 @@ final class Walk {
             }
             if (choice.orNone()) {
                 Walk option = new Walk(trip, journey.fork());
-                option.noRoute(table, source, destination);
+                option.noRoute(table, at, source, destination);
                 options.add(option.journey);
             }
             journey.followOneOf(options, Part.ROUTES, choice.missing());
         }
     }
 
-    private void noRoute(RouteTable table, End source, End destination) {
+    private void noRoute(RouteTable table, Subnet at, End source, End destination) {
         String detail = "route table " + table.id() + " has no route to " + destination.address();
         Code code = source.isHidden()
                 ? Code.NAT_SUBNET_NOT_PUBLIC
@@ -152,6 +198,9 @@ final class Walk {
                         ? Code.IPV6_NO_EGRESS_ROUTE
                         : Code.NO_ROUTE_TO_DESTINATION;
         journey.block(Part.ROUTES, code, table.id(), detail);
+        if (terrain.isMending()) {
+            new Wayfinder(trip).lead(table, at, source, destination, "");
+        }
     }
 
     private void take(RouteTable table, Route route, Subnet at, End source, End destination) {
@@ -160,9 +209,13 @@ final class Walk {
         if (route.state().equals("blackhole")) {
             String detail = told + ", which is gone";
             journey.block(Part.ROUTES, Code.BAD_STATE_ROUTE, table.id(), detail);
+            if (terrain.isMending()) {
+                new Wayfinder(trip).lead(table, at, source, destination, Choice.destination(route));
+            }
             return;
         }
         journey.pass(told, table.id());
+        led = new Led(table, route, at, source, destination);
         String kind = to.indexOf('-') < 0 ? to : to.substring(0, to.indexOf('-'));
         switch (kind) {
             case "local" -> new Arrival(trip, journey, this).inside(at, source, destination);
@@ -218,10 +271,21 @@ final class Walk {
         }
     }
 
+    /// What the last route leads to does not take it: proposes one that leads elsewhere.
+    void elsewhere() {
+        Led last = led;
+        if (last != null && terrain.isMending()) {
+            boolean own = last.destination().vpcId().isEmpty();
+            String instead = own ? Choice.destination(last.route()) : "";
+            new Wayfinder(trip).lead(last.table(), last.at(), last.source(), last.destination(), instead);
+        }
+    }
+
     /// A gateway that is there and works for a VPC, or none.
     boolean attached(String id, List<String> vpcIds, String state, String vpcId) {
         if (!vpcIds.contains(vpcId)) {
             journey.block(Part.ROUTES, Code.BAD_STATE_ATTACHMENT, id, id + " is not attached to " + vpcId);
+            elsewhere();
             return false;
         } else if (!state.equals("available") && !state.equals("attached")) {
             journey.block(Part.ROUTES, Code.BAD_STATE_ATTACHMENT, id, id + " is " + state);
@@ -260,9 +324,11 @@ final class Walk {
                 } else if (choice.routes().isEmpty()) {
                     String detail = "route table " + table.id() + " has no route back to " + source.address();
                     journey.block(Part.ROUTES, Code.NO_ROUTE_TO_DESTINATION, table.id(), detail);
+                    new Wayfinder(trip).back(table, source, expected);
                 } else if (choice.routes().getFirst().state().equals("blackhole")) {
                     String detail = answer + choice.routes().getFirst().target() + ", which is gone";
                     journey.block(Part.ROUTES, Code.BAD_STATE_ROUTE, table.id(), detail);
+                    new Wayfinder(trip).back(table, source, expected);
                 } else if (choice.routes().getFirst().target().equals(expected)) {
                     journey.pass(answer + expected, table.id());
                 } else {
