@@ -35,6 +35,7 @@ public enum Area {
     DATABASES,
     CACHES,
     LOAD_BALANCERS,
+    CLASSIC_LOAD_BALANCERS,
     /// Target groups of load balancers, their attributes and targets.
     LOAD_BALANCER_TARGETS,
     /// Resource policies of queues, topics, tables, buckets, keys and secrets.

@@ -7,13 +7,12 @@ import java.util.List;
 /// See https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSet.html.
 ///
 /// @param domainName empty when not set
-/// @param domainNameServers `AmazonProvidedDNS` or addresses, in their order; empty when not set, then there is no
-///     name server at all
+/// @param domainNameServers `AmazonProvidedDNS` or addresses; empty when not set, then there is no name server at all
 public record DhcpOptions(String id, String owner, String region, String domainName, List<String> domainNameServers)
         implements Comparable<DhcpOptions> {
 
     public DhcpOptions {
-        domainNameServers = List.copyOf(domainNameServers);
+        domainNameServers = domainNameServers.stream().sorted().distinct().toList();
     }
 
     /// Whether names are asked of Route 53 Resolver and of nobody else.

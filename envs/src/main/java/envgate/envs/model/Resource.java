@@ -119,7 +119,9 @@ public sealed interface Resource extends Comparable<Resource> {
         }
     }
 
-    /// A database or cache with an address inside a VPC: RDS instance, cluster or proxy, ElastiCache cluster.
+    /// A database or cache with an address inside a VPC: RDS instance, cluster or proxy, ElastiCache cluster,
+    /// OpenSearch
+    /// domain.
     ///
     /// @param hosts names that it answers on
     /// @param publiclyAccessible whether its name leads to a public address from outside the VPC
@@ -144,7 +146,11 @@ public sealed interface Resource extends Comparable<Resource> {
 
         @Override
         public String kind() {
-            return arn.service().equals("elasticache") ? "ElastiCache cluster" : "RDS database";
+            return switch (arn.service()) {
+                case "elasticache" -> "ElastiCache cluster";
+                case "es" -> "OpenSearch domain";
+                default -> "RDS database";
+            };
         }
     }
 

@@ -88,6 +88,7 @@ final class UnseenText {
             case DATABASES -> "rds:DescribeDBInstances";
             case CACHES -> "elasticache:DescribeCacheClusters";
             case LOAD_BALANCERS -> "elasticloadbalancing:DescribeLoadBalancers";
+            case CLASSIC_LOAD_BALANCERS -> "elasticloadbalancing:DescribeLoadBalancers";
             case LOAD_BALANCER_TARGETS -> "elasticloadbalancing:DescribeTargetGroups";
             case RESOURCE_POLICIES -> "sqs:GetQueueAttributes";
             case VPCS -> "ec2:DescribeVpcs";
