@@ -33,6 +33,7 @@ final class Cuts {
     private final Sides places;
     private final Map<String, Sides> ingress = new ConcurrentHashMap<>();
     private final Map<String, Sides> egress = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> plainGroups = new ConcurrentHashMap<>();
     private final Map<List<String>, List<Piece>> internet = new ConcurrentHashMap<>();
 
     /// Some addresses, of which one stands for all.
@@ -177,13 +178,23 @@ final class Cuts {
     }
 
     private List<Piece> internet(Terrain terrain, List<String> groups) {
-        boolean plain = groups.stream()
-                .allMatch(it -> Span.INTERNET.stream().allMatch(span -> {
-                    NavigableSet<BigInteger> cuts = new TreeSet<>();
-                    of(terrain, it, true).addWithin(span, cuts);
-                    return cuts.isEmpty();
-                }));
+        boolean plain = true;
+        for (String it : groups) {
+            plain &= plainGroups.computeIfAbsent(it, id -> isPlain(of(terrain, id, true)));
+        }
         return internet.computeIfAbsent(plain ? List.of() : groups, it -> classes(terrain, it, true));
+    }
+
+    /// Whether rules treat all of the internet alike.
+    private static boolean isPlain(Sides sides) {
+        for (Span it : Span.INTERNET) {
+            NavigableSet<BigInteger> cuts = new TreeSet<>();
+            sides.addWithin(it, cuts);
+            if (!cuts.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The addresses of the internet, as network ACLs and groups at their end see them.

@@ -2,6 +2,7 @@ package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Area;
 import envgate.envs.model.Assumption;
+import envgate.envs.model.Origin;
 import envgate.envs.model.Ports;
 import envgate.envs.model.Subnet;
 import envgate.rules.analysis.reach.Path.Blocker;
@@ -19,8 +20,10 @@ import java.util.Set;
 /// It goes on behind what stops it where the way is still known, so that all that stops it is told.
 final class Journey {
 
+    private static final Origin NOWHERE = new Origin.Unknown();
+
     private final Set<Assumption> assumed;
-    private Trail trail = Trail.EMPTY;
+    private final List<Trail.Step> steps = new ArrayList<>();
     private final List<Blocker> blockers = new ArrayList<>();
     private final List<Blocker> narrowings = new ArrayList<>();
     private final List<Doubt> doubts = new ArrayList<>();
@@ -50,7 +53,7 @@ final class Journey {
 
     Journey fork() {
         Journey other = new Journey(assumed, own, nat);
-        other.trail = trail;
+        other.steps.addAll(steps);
         other.blockers.addAll(blockers);
         other.narrowings.addAll(narrowings);
         other.doubts.addAll(doubts);
@@ -63,17 +66,21 @@ final class Journey {
         return other;
     }
 
+    private void tell(String text, String component) {
+        steps.add(new Trail.Step(text, component, "", NOWHERE));
+    }
+
     void pass(String text, String component) {
-        trail = trail.then(text, component);
+        tell(text, component);
     }
 
     void block(Part part, Code code, String component, String detail) {
-        trail = trail.then(detail, component);
+        tell(detail, component);
         blockers.add(new Blocker(code, part, component, detail));
     }
 
     void doubt(Part part, Missing missing) {
-        trail = trail.then(missing.what());
+        tell(missing.what(), "");
         doubts.add(new Doubt(part, missing));
     }
 
@@ -110,7 +117,7 @@ final class Journey {
     }
 
     void shake(String why, String component) {
-        trail = trail.then(why, component);
+        tell(why, component);
         fragile = why;
     }
 
@@ -118,7 +125,7 @@ final class Journey {
     ///
     /// @param ofNat whether those of a NAT gateway are meant, which picks its own
     void narrow(PortSet open, boolean ofNat, String component, String detail) {
-        trail = trail.then(detail, component);
+        tell(detail, component);
         narrowings.add(new Blocker(Code.NACL_EPHEMERAL_PARTIAL, Part.NETWORK_ACLS, component, detail));
         if (ofNat) {
             natPorts = natPorts.and(open);
@@ -135,7 +142,9 @@ final class Journey {
     void followOneOf(List<Journey> options, Part part, List<Missing> missing) {
         Journey first = options.getFirst();
         boolean alike = options.stream().allMatch(first::isLike);
-        trail = first.trail;
+        List<Trail.Step> told = List.copyOf(first.steps);
+        steps.clear();
+        steps.addAll(told);
         blockers.clear();
         narrowings.clear();
         doubts.clear();
@@ -158,7 +167,8 @@ final class Journey {
 
     /// Goes on as another journey that began here.
     void follow(Journey other) {
-        trail = other.trail;
+        steps.clear();
+        steps.addAll(other.steps);
         blockers.clear();
         blockers.addAll(other.blockers);
         narrowings.clear();
@@ -176,6 +186,7 @@ final class Journey {
     }
 
     Outcome outcome() {
+        Trail trail = new Trail(steps, Set.of());
         double open = (double) ports.size() / own.size() * natPorts.size() / nat.size();
         if (!blockers.isEmpty() || open == 0) {
             return Outcome.blocked(trail, blockers.isEmpty() ? narrowings : blockers);

@@ -6,6 +6,7 @@ import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.LambdaFunction.VpcConfig;
 import envgate.envs.model.Snapshot;
+import envgate.rules.finding.Trail;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public final class Reach {
 
     private final Terrain terrain;
     private final Intent intent;
+    private final Memory answers = new Memory();
 
     /// All that tells the answers to two questions apart, unless they name who asks.
     ///
@@ -76,8 +78,7 @@ public final class Reach {
             return new Answer(path, List.of());
         }
         Repaired key = new Repaired(Asked.of(question, named(question, path)));
-        List<Repair> repair = terrain.memory()
-                .recall(
+        List<Repair> repair = answers.recall(
                         key,
                         () -> new Workshop(terrain, other -> new Asking(other, intent.assumed()).ask(question))
                                 .repair(path));
@@ -87,7 +88,7 @@ public final class Reach {
     /// The meet over all that a question leaves open: subnets, addresses, ports, protocols. It is the same
     /// for all functions that are attached alike.
     public Path ask(Question question) {
-        Memory memory = terrain.memory();
+        Memory memory = answers;
         Optional<Path> alike = memory.find(Asked.of(question, ""), Path.class);
         if (alike.isPresent()) {
             return alike.get();
@@ -104,10 +105,13 @@ public final class Reach {
 
     /// The function that is asked about, when the answer names it.
     private static String named(Question question, Path path) {
-        return question.start() instanceof Start.OfFunction(LambdaFunction function)
-                        && path.trail().steps().stream()
-                                .anyMatch(it -> it.component().equals(function.name()))
-                ? function.name()
-                : "";
+        if (question.start() instanceof Start.OfFunction(LambdaFunction function)) {
+            for (Trail.Step it : path.trail().steps()) {
+                if (it.component().equals(function.name())) {
+                    return function.name();
+                }
+            }
+        }
+        return "";
     }
 }

@@ -18,15 +18,21 @@ import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers for senders in a VPC: Lambda may run a function in any of its subnets, at any free address, and
 /// connections may lead to any address of the destination, so the answer is what holds for all of them.
 final class Survey {
+
+    /// Ways of one scene that are kept: more than a VPC has subnets.
+    private static final int MOST = 5_000;
 
     private final Terrain terrain;
     private final Set<Assumption> assumed;
@@ -45,12 +51,11 @@ final class Survey {
     /// @param view tells apart the targets that one call may be taken for
     private record Scene(String vpcId, String region, boolean dualStack, Call call, String view) {}
 
-    private record OwnGroups(Scene scene, List<String> groups) {}
-
-    private record Referred(Scene scene) {}
+    /// What is known of a scene, whoever asks.
+    private record Stage(Resolution resolution, Set<String> referred, Map<Beyond, Outcome> beyond) {}
 
     private record Beyond(
-            Scene scene,
+            String view,
             String subnetId,
             Sender.Kind kind,
             boolean ipv6,
@@ -63,13 +68,17 @@ final class Survey {
     /// @param region the sender's
     Path ask(Call call, String region) {
         Scene scene = new Scene(sender.first().vpcId(), region, sender.dualStack(), call, "");
-        return switch (terrain.memory().recall(scene, () -> resolve(scene))) {
+        Stage stage = terrain.memory().recall(scene, () -> {
+            Resolution resolution = resolve(scene);
+            return new Stage(resolution, referred(resolution), new ConcurrentHashMap<>());
+        });
+        return switch (stage.resolution()) {
             case Resolution.Ends(Trail trail, Blocker blocker) -> new Path.Blocked(trail, List.of(blocker));
             case Resolution.Unclear(Trail trail, Part part, List<Missing> missing) ->
-                anywhere(scene, trail, part, missing);
+                anywhere(scene, stage, trail, part, missing);
             case Resolution.Leads(Trail trail, List<Target> targets) -> {
-                Outcome outcome = all(scene, targets);
-                yield maybeIpv6(scene, targets, outcome).after(trail).path();
+                Outcome outcome = all(scene, stage, targets);
+                yield maybeIpv6(scene, stage, targets, outcome).after(trail).path();
             }
         };
     }
@@ -85,13 +94,13 @@ final class Survey {
     }
 
     /// Wherever the name leads, what stops all packets stops these.
-    private Path anywhere(Scene scene, Trail trail, Part part, List<Missing> missing) {
+    private Path anywhere(Scene scene, Stage stage, Trail trail, Part part, List<Missing> missing) {
         List<Span> spans = new ArrayList<>(List.of(Span.of(Cidr.ANY_IPV4)));
         if (sender.dualStack()) {
             spans.add(Span.of(Cidr.ANY_IPV6));
         }
         Outcome outcome =
-                all(as(scene, "anywhere"), List.of(Target.at(scene.call().host(), spans)));
+                all(as(scene, "anywhere"), stage, List.of(Target.at(scene.call().host(), spans)));
         if (outcome.kind() == Kind.BLOCKED) {
             return outcome.withCommonBlockers().after(trail).path();
         }
@@ -106,7 +115,7 @@ final class Survey {
     }
 
     /// A host of the internet of which only the name is known may have an IPv6 address besides.
-    private Outcome maybeIpv6(Scene scene, List<Target> targets, Outcome outcome) {
+    private Outcome maybeIpv6(Scene scene, Stage stage, List<Target> targets, Outcome outcome) {
         boolean open = outcome.kind() == Kind.OPEN || outcome.kind() == Kind.UNKNOWN;
         boolean host = targets.stream()
                 .allMatch(it -> it.service().equals(Optional.of(""))
@@ -116,39 +125,63 @@ final class Survey {
             return outcome;
         }
         String name = scene.call().host();
-        Outcome other = all(as(scene, "ipv6"), List.of(Target.host(name, Span.INTERNET_IPV6)));
+        Outcome other = all(as(scene, "ipv6"), stage, List.of(Target.host(name, Span.INTERNET_IPV6)));
         Missing missing = new Missing("whether " + name + " has an IPv6 address", "");
         return other.kind() == Kind.BLOCKED
                 ? outcome
                 : Outcome.unknown(outcome.trail(), List.of(new Doubt(Part.NAME, missing)), outcome.blockers());
     }
 
-    private Outcome all(Scene scene, List<Target> targets) {
+    private Outcome all(Scene scene, Stage stage, List<Target> targets) {
+        Map<List<String>, Optional<GroupRules>> own = new HashMap<>();
         List<Member> members = new ArrayList<>();
+        boolean open = true;
+        List<Outcome> outcomes = new ArrayList<>();
         for (Spot it : sender.spots()) {
-            String id = it.subnet().id();
-            Trail start = Trail.of("from " + id + " in " + it.subnet().availabilityZone(), id);
-            members.add(new Member(id, 1, spot(scene, it, targets).after(start)));
+            Outcome outcome = spot(scene, stage, it, targets, own);
+            outcomes.add(outcome);
+            open &= outcome.kind() == Kind.OPEN;
+        }
+        if (open) {
+            Spot first = sender.spots().getFirst();
+            return Outcome.allOpen(outcomes).after(start(first, own));
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            Spot it = sender.spots().get(i);
+            members.add(new Member(it.subnet().id(), 1, outcomes.get(i).after(start(it, own))));
         }
         return Outcome.meet(members, Split.SUBNETS, "subnets");
     }
 
+    private static Trail start(Spot from, Map<List<String>, Optional<GroupRules>> own) {
+        String id = from.subnet().id();
+        Trail start = Trail.of("from " + id + " in " + from.subnet().availabilityZone(), id);
+        Optional<GroupRules> rules = own.getOrDefault(from.groups(), Optional.empty());
+        return rules.isEmpty()
+                ? start
+                : start.then(Walk.passes(rules.get(), "lets it out"), rules.get().group());
+    }
+
     /// The way is the same for all whose own groups let them out, but for rules at its end that name
     /// their groups.
-    private Outcome spot(Scene scene, Spot from, List<Target> targets) {
+    private Outcome spot(
+            Scene scene,
+            Stage stage,
+            Spot from,
+            List<Target> targets,
+            Map<List<String>, Optional<GroupRules>> known) {
         if (sender.isFunction() && isFull(from)) {
             String id = from.subnet().id();
             String detail = id + " has no free address for a network interface of the function";
             return blocked(Code.SUBNET_NO_FREE_IP, id, detail);
         }
         if (sender.kind() == Sender.Kind.PACKET) {
-            return beyond(scene, from, targets);
+            return beyond(scene, stage, from, targets);
         }
         Optional<GroupRules> own =
-                terrain.memory().recall(new OwnGroups(scene, from.groups()), () -> letsAllOut(scene, from, targets));
+                known.computeIfAbsent(from.groups(), _ -> letsAllOut(scene, from, targets));
         if (own.isPresent()) {
-            GroupRules rules = own.get();
-            return beyond(scene, from, targets).after(Trail.of(Walk.passes(rules, "lets it out"), rules.group()));
+            return beyond(scene, stage, from, targets);
         }
         return places(scene.call(), from, targets, true);
     }
@@ -182,14 +215,11 @@ final class Survey {
         return first;
     }
 
-    private Outcome beyond(Scene scene, Spot from, List<Target> targets) {
+    private Outcome beyond(Scene scene, Stage stage, Spot from, List<Target> targets) {
         boolean elastic = !terrain.elasticIn(from.subnet().id()).isEmpty();
-        Set<String> referred = terrain.memory().recall(new Referred(scene), () -> referred(targets));
-        List<String> seen = elastic
-                ? from.groups()
-                : from.groups().stream().filter(referred::contains).toList();
+        List<String> seen = elastic || !scene.view().isEmpty() ? from.groups() : seen(from.groups(), stage.referred());
         Beyond key = new Beyond(
-                scene,
+                scene.view(),
                 from.subnet().id(),
                 sender.kind(),
                 sender.ipv6(),
@@ -199,21 +229,41 @@ final class Survey {
                 from.at().map(NetworkInterface::id).orElse(sender.isFunction() ? "" : sender.name()),
                 seen);
         // INVARIANT: an answer that names the sender is asked anew for each.
-        return sender.isFunction() && !sender.ipv6()
-                ? places(scene.call(), from, targets, false, key)
-                : terrain.memory().recall(key, () -> places(scene.call(), from, targets, false));
+        boolean named = sender.isFunction() && !sender.ipv6() && targets.stream().anyMatch(Survey::isIpv6);
+        Outcome known = named ? null : stage.beyond().get(key);
+        if (known != null) {
+            return known;
+        }
+        Outcome found = places(scene.call(), from, targets, false);
+        if (!named) {
+            if (stage.beyond().size() > MOST) {
+                stage.beyond().clear();
+            }
+            stage.beyond().put(key, found);
+        }
+        return found;
     }
 
-    private Outcome places(Call call, Spot from, List<Target> targets, boolean own, Beyond key) {
-        boolean named = targets.stream().anyMatch(it -> it.spans().stream().anyMatch(span -> span.width() == 128));
-        return named
-                ? places(call, from, targets, own)
-                : terrain.memory().recall(key, () -> places(call, from, targets, own));
+    private static boolean isIpv6(Target it) {
+        return it.spans().stream().anyMatch(span -> span.width() == 128);
+    }
+
+    private static List<String> seen(List<String> groups, Set<String> referred) {
+        List<String> seen = List.of();
+        for (String it : groups) {
+            if (referred.contains(it)) {
+                seen = new ArrayList<>(seen);
+                seen.add(it);
+            }
+        }
+        return seen;
     }
 
     /// The groups that rules of whatever stands at the end name.
-    private Set<String> referred(List<Target> targets) {
+    private Set<String> referred(Resolution resolution) {
         Set<String> referred = new HashSet<>();
+        List<Target> targets =
+                resolution instanceof Resolution.Leads(Trail _, List<Target> all) ? all : List.<Target>of();
         for (Target target : targets) {
             for (Piece piece : terrain.cuts().destinations(terrain, target, List.of())) {
                 if (places.end(target, piece.first()).groups() instanceof Known.Seen<List<String>>(var held)) {
