@@ -69,13 +69,18 @@ class BatfishFlowsTest {
         question.set("sourcePort", flow.path("srcPort"));
         question.set("port", flow.path("dstPort"));
         String protocol = flow.path("protocol").stringValue();
-        question.put("protocol", protocol.equals("AN") ? "107" : protocol.startsWith("ANY") ? "any" : protocol.toLowerCase(java.util.Locale.ROOT));
+        question.put(
+                "protocol",
+                protocol.equals("AN")
+                        ? "107"
+                        : protocol.startsWith("ANY") ? "any" : protocol.toLowerCase(java.util.Locale.ROOT));
         question.put("leg", "forward");
         return question;
     }
 
     private static String expected(JsonNode flow) {
-        boolean arrives = flow.path("traces").valueStream()
+        boolean arrives = flow.path("traces")
+                .valueStream()
                 .map(it -> it.path("disposition").stringValue())
                 .allMatch(List.of("ACCEPTED", "EXITS_NETWORK", "DELIVERED_TO_SUBNET")::contains);
         return arrives ? "open" : "blocked";
@@ -99,10 +104,8 @@ class BatfishFlowsTest {
                         new ByteArrayInputStream(questions.toString().getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8));
 
-        List<JsonNode> answers = out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(JSON::readTree)
-                .toList();
+        List<JsonNode> answers =
+                out.toString(StandardCharsets.UTF_8).lines().map(JSON::readTree).toList();
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < flows.size(); i++) {
             String id = flows.get(i).path("id").stringValue().replace("AwsConfiguration", "");

@@ -79,9 +79,8 @@ public final class Reach {
         }
         Repaired key = new Repaired(Asked.of(question, named(question, path)));
         List<Repair> repair = answers.recall(
-                        key,
-                        () -> new Workshop(terrain, other -> new Asking(other, intent.assumed()).ask(question))
-                                .repair(path));
+                key,
+                () -> new Workshop(terrain, other -> new Asking(other, intent.assumed()).ask(question)).repair(path));
         return new Answer(path, repair);
     }
 

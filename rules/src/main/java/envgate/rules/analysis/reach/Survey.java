@@ -159,17 +159,14 @@ final class Survey {
         Optional<GroupRules> rules = own.getOrDefault(from.groups(), Optional.empty());
         return rules.isEmpty()
                 ? start
-                : start.then(Walk.passes(rules.get(), "lets it out"), rules.get().group());
+                : start.then(
+                        Walk.passes(rules.get(), "lets it out"), rules.get().group());
     }
 
     /// The way is the same for all whose own groups let them out, but for rules at its end that name
     /// their groups.
     private Outcome spot(
-            Scene scene,
-            Stage stage,
-            Spot from,
-            List<Target> targets,
-            Map<List<String>, Optional<GroupRules>> known) {
+            Scene scene, Stage stage, Spot from, List<Target> targets, Map<List<String>, Optional<GroupRules>> known) {
         if (sender.isFunction() && isFull(from)) {
             String id = from.subnet().id();
             String detail = id + " has no free address for a network interface of the function";
@@ -178,8 +175,7 @@ final class Survey {
         if (sender.kind() == Sender.Kind.PACKET) {
             return beyond(scene, stage, from, targets);
         }
-        Optional<GroupRules> own =
-                known.computeIfAbsent(from.groups(), _ -> letsAllOut(scene, from, targets));
+        Optional<GroupRules> own = known.computeIfAbsent(from.groups(), _ -> letsAllOut(scene, from, targets));
         if (own.isPresent()) {
             return beyond(scene, stage, from, targets);
         }
@@ -229,7 +225,8 @@ final class Survey {
                 from.at().map(NetworkInterface::id).orElse(sender.isFunction() ? "" : sender.name()),
                 seen);
         // INVARIANT: an answer that names the sender is asked anew for each.
-        boolean named = sender.isFunction() && !sender.ipv6() && targets.stream().anyMatch(Survey::isIpv6);
+        boolean named =
+                sender.isFunction() && !sender.ipv6() && targets.stream().anyMatch(Survey::isIpv6);
         Outcome known = named ? null : stage.beyond().get(key);
         if (known != null) {
             return known;
