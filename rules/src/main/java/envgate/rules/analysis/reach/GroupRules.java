@@ -25,6 +25,20 @@ record GroupRules(Truth truth, String group, String rule, boolean bare) {
         return of(terrain, from.groups(), true, hail, destination, referable);
     }
 
+    /// The rule that lets out everything of IPv4 that is hailed so, wherever it goes.
+    static Optional<GroupRules> anywhere(Terrain terrain, List<String> groups, Hail hail) {
+        for (String id : groups) {
+            if (terrain.group(id) instanceof Known.Seen<SecurityGroup>(SecurityGroup group)) {
+                for (IpPermission it : group.egress()) {
+                    if (it.peers().contains("0.0.0.0/0") && admits(it, hail)) {
+                        return Optional.of(new GroupRules(Truth.Sure.YES, id, words(it, "0.0.0.0/0", true), false));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /// The groups that a group's rules name on the way in.
     static List<String> named(Terrain terrain, String id) {
         return terrain.group(id) instanceof Known.Seen<SecurityGroup>(SecurityGroup group)
@@ -56,7 +70,7 @@ record GroupRules(Truth truth, String group, String rule, boolean bare) {
                             continue;
                         }
                         for (String peer : it.peers()) {
-                            boolean stale = isStale(terrain, it, peer);
+                            boolean stale = isStale(it, peer);
                             Truth here = stale ? Truth.Sure.NO : matches(terrain, peer, other, referable);
                             if (here.isYes()) {
                                 return new GroupRules(here, id, words(it, peer, egress), false);
@@ -71,7 +85,7 @@ record GroupRules(Truth truth, String group, String rule, boolean bare) {
     }
 
     /// Whether the group that a rule names is gone, or the peering that led to it: AWS calls the rule stale.
-    private static boolean isStale(Terrain terrain, IpPermission permission, String peer) {
+    private static boolean isStale(IpPermission permission, String peer) {
         return peer.contains("sg-")
                 && permission
                         .reference(peer)
@@ -85,7 +99,7 @@ record GroupRules(Truth truth, String group, String rule, boolean bare) {
             if (terrain.group(id) instanceof Known.Seen<SecurityGroup>(SecurityGroup group)) {
                 for (IpPermission it : egress ? group.egress() : group.ingress()) {
                     for (String peer : it.peers()) {
-                        if (admits(it, hail) && isStale(terrain, it, peer)) {
+                        if (admits(it, hail) && isStale(it, peer)) {
                             return Optional.of(words(it, peer, egress));
                         }
                     }

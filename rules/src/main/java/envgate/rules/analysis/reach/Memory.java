@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /// What was found out once and may be asked again; bounded, for there are more questions than room.
 final class Memory {
 
-    private static final int MOST = 60_000;
+    private static final int MOST = 200_000;
 
     private final Map<Object, Object> known = new ConcurrentHashMap<>();
 

@@ -196,6 +196,15 @@ final class Survey {
         Optional<GroupRules> first = Optional.empty();
         for (Target target : targets) {
             int port = call.port() == 0 ? target.port() : call.port();
+            boolean plain = !isIpv6(target) && !call.protocol().equals("any");
+            Hail all = Hail.of(call.protocol(), port, Cidr.ANY_IPV4);
+            Optional<GroupRules> anywhere = plain && (port != 0 || !all.hasPorts())
+                    ? GroupRules.anywhere(terrain, from.groups(), all)
+                    : Optional.empty();
+            if (anywhere.isPresent()) {
+                first = first.isPresent() ? first : anywhere;
+                continue;
+            }
             for (Piece piece : terrain.cuts().destinations(terrain, target, from.groups())) {
                 Hail hail = Hail.of(call.protocol(), port, piece.first());
                 if (call.protocol().equals("any") || (port == 0 && hail.hasPorts())) {
@@ -242,7 +251,7 @@ final class Survey {
     }
 
     private static boolean isIpv6(Target it) {
-        return it.spans().stream().anyMatch(span -> span.width() == 128);
+        return it.spans().getLast().width() == 128;
     }
 
     private static List<String> seen(List<String> groups, Set<String> referred) {

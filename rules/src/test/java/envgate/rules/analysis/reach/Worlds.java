@@ -156,7 +156,7 @@ final class Worlds {
                 List.of());
     }
 
-    private static LambdaFunction function(VpcConfig config) {
+    static LambdaFunction function(VpcConfig config) {
         return new LambdaFunction(
                 "f",
                 Arn.of("arn:aws:lambda:eu-west-1:111111111111:function:f"),

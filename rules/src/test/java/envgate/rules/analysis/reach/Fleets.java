@@ -1,4 +1,4 @@
-package envgate.rules.bench;
+package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Arn;
 import envgate.envs.model.Belongings;
@@ -40,13 +40,13 @@ final class Fleets {
     static Snapshot of(int functions, int databases) {
         List<Subnet> subnets = new ArrayList<>();
         List<RouteTable> tables = new ArrayList<>();
-        List<Gateway> gateways = new ArrayList<>(List.of(
-                new Gateway.InternetGateway("igw-1", List.of("vpc-1"), "available")));
+        List<Gateway> gateways =
+                new ArrayList<>(List.of(new Gateway.InternetGateway("igw-1", List.of("vpc-1"), "available")));
         List<Route> out = List.of(local(), new Route("0.0.0.0/0", "", "igw-1", "active", "CreateRoute"));
         for (int i = 0; i < 3; i++) {
             subnets.add(subnet("subnet-public-" + i, "10.0.0." + i * 64 + "/26", i));
-            tables.add(new RouteTable(
-                    "rtb-public-" + i, "vpc-1", false, List.of("subnet-public-" + i), List.of(), out));
+            tables.add(
+                    new RouteTable("rtb-public-" + i, "vpc-1", false, List.of("subnet-public-" + i), List.of(), out));
             gateways.add(new Gateway.NatGateway(
                     "nat-" + i,
                     "vpc-1",
@@ -114,8 +114,8 @@ final class Fleets {
                     true,
                     ""));
         }
-        Network network = Network.of(draft -> draft.vpcs(List.of(new Vpc(
-                        "vpc-1", ACCOUNT, REGION, List.of(Cidr.of("10.0.0.0/16")), true, true, "default")))
+        Network network = Network.of(draft -> draft.vpcs(List.of(
+                        new Vpc("vpc-1", ACCOUNT, REGION, List.of(Cidr.of("10.0.0.0/16")), true, true, "default")))
                 .subnets(subnets)
                 .routeTables(tables)
                 .gateways(gateways)
@@ -143,8 +143,7 @@ final class Fleets {
         List<Call> calls = new ArrayList<>();
         for (int i = 0; calls.size() < many; i++) {
             calls.add(new Call("db" + i + ".c1.eu-west-1.rds.amazonaws.com", 5432, "tcp", "declared"));
-            calls.add(new Call(
-                    "10.0." + (8 + i % SUBNETS * 8) + "." + (10 + i / SUBNETS), 5432, "tcp", "declared"));
+            calls.add(new Call("10.0." + (8 + i % SUBNETS * 8) + "." + (10 + i / SUBNETS), 5432, "tcp", "declared"));
             calls.add(new Call("api" + i + ".example.com", 443, "tcp", "declared"));
             calls.add(new Call("192.0.2." + i % 256, 443, "tcp", "declared"));
         }
