@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 /// Routes and network ACLs may meet any packet; of security groups only the ones that are asked count.
 final class Cuts {
 
+    /// Pieces that a destination is cut into at most; with more of them it is not asked about.
+    static final int MOST = 2_000;
+
     private final Set<Cidr> ways;
     /// Addresses of the internet's that VPCs have taken.
     private final List<Cidr> own;
@@ -213,6 +216,9 @@ final class Cuts {
         List<Cidr> all = blocks.stream()
                 .filter(it -> !it.isIpv6() && it.length() > 0 && !it.isPrivate())
                 .toList();
+        if (all.size() > MOST) {
+            return all.stream().map(it -> Piece.of(Span.of(it))).toList();
+        }
         Map<BitSet, Piece> classes = new LinkedHashMap<>();
         for (Span span : Span.without(Span.INTERNET, own)) {
             NavigableSet<BigInteger> cuts = new TreeSet<>();

@@ -85,13 +85,18 @@ record Outcome(
     /// The outcome of several that are all open: told of the first, resting on what any of them rests on.
     static Outcome allOpen(List<Outcome> all) {
         Outcome first = all.getFirst();
+        boolean alike = true;
+        for (Outcome it : all) {
+            alike &= first.trail.assumptions().containsAll(it.trail.assumptions());
+        }
+        if (alike) {
+            return first;
+        }
         Trail trail = first.trail;
         for (Outcome it : all) {
-            if (!trail.assumptions().containsAll(it.trail.assumptions())) {
-                trail = trail.assuming(it.trail.assumptions());
-            }
+            trail = trail.assuming(it.trail.assumptions());
         }
-        return trail == first.trail ? first : open(trail, "");
+        return open(trail, "");
     }
 
     /// The outcome of all together: any of them may be what happens.

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers for senders in a VPC: Lambda may run a function in any of its subnets, at any free address, and
@@ -205,7 +204,11 @@ final class Survey {
                 first = first.isPresent() ? first : anywhere;
                 continue;
             }
-            for (Piece piece : terrain.cuts().destinations(terrain, target, from.groups())) {
+            List<Piece> pieces = terrain.cuts().destinations(terrain, target, from.groups());
+            if (pieces.size() > Cuts.MOST) {
+                return Optional.empty();
+            }
+            for (Piece piece : pieces) {
                 Hail hail = Hail.of(call.protocol(), port, piece.first());
                 if (call.protocol().equals("any") || (port == 0 && hail.hasPorts())) {
                     return Optional.empty();
@@ -291,7 +294,13 @@ final class Survey {
     private Outcome target(Call call, Spot from, Target target, boolean own) {
         List<Member> members = new ArrayList<>();
         List<String> groups = own ? from.groups() : List.of();
-        for (Piece it : terrain.cuts().destinations(terrain, target, groups)) {
+        List<Piece> pieces = terrain.cuts().destinations(terrain, target, groups);
+        if (pieces.size() > Cuts.MOST) {
+            String what = "what holds for each of " + pieces.size() + " ranges of " + target.words()
+                    + " that rules tell apart: ask about less";
+            return Outcome.unknown(Trail.EMPTY, List.of(new Doubt(Part.TARGET, new Missing(what, ""))), List.of());
+        }
+        for (Piece it : pieces) {
             members.add(new Member(it.text(), it.size(), sources(call, from, target, it.first(), own)));
         }
         return target.every()
@@ -300,7 +309,7 @@ final class Survey {
     }
 
     /// It is one of them, and we do not know which.
-    private static Outcome oneOf(List<Member> members, Missing missing) {
+    static Outcome oneOf(List<Member> members, Missing missing) {
         Outcome met = Outcome.meet(members, Split.ADDRESSES, "addresses");
         boolean alike = members.stream()
                 .allMatch(it -> it.outcome().isLike(members.getFirst().outcome()));
@@ -322,8 +331,9 @@ final class Survey {
         List<Member> members = new ArrayList<>();
         for (Cidr block : blocks) {
             for (Span piece : terrain.cuts().sources(terrain, block, held)) {
-                Way way = new Way(from, piece.first(), host, target, end, own);
-                members.add(new Member(piece.text(), piece.size(), protocols(call, way)));
+                Sending.Way way = new Sending.Way(from, piece.first(), host, target, end, own);
+                members.add(
+                        new Member(piece.text(), piece.size(), new Sending(terrain, assumed, sender).all(call, way)));
             }
         }
         if (!members.isEmpty()) {
@@ -335,12 +345,6 @@ final class Survey {
         String detail = sender.name() + " has no IPv4 address";
         return blocked(Code.ENI_ADDRESS_RESTRICTION, sender.name(), detail);
     }
-
-    /// From an address to an address.
-    ///
-    /// @param own whether the own groups are asked
-    /// @param host the name that is asked for; empty when it is an address
-    private record Way(Spot from, Cidr source, String host, Target target, End end, boolean own) {}
 
     private static Outcome blocked(Code code, String component, String detail) {
         Blocker blocker = new Blocker(code, Part.ROUTES, component, detail);
@@ -362,62 +366,5 @@ final class Survey {
                         Code.IPV6_NOT_ALLOWED_FOR_DUAL_STACK,
                         sender.name(),
                         sender.name() + " is not allowed to use IPv6");
-    }
-
-    /// All protocols: what is neither TCP, UDP nor ICMP passes only where all do, and what denies ports
-    /// denies some of all.
-    private Outcome protocols(Call call, Way way) {
-        if (!call.protocol().equals("any")) {
-            return ports(call, way);
-        }
-        Outcome others = leaf(new Hail(Hail.OTHER, 0), way);
-        boolean protocols = !others.blockers().isEmpty()
-                && others.blockers().stream()
-                        .allMatch(it -> it.code() == Code.PROTOCOL_RESTRICTION
-                                || it.code() == Code.VPCE_GATEWAY_PROTOCOL_RESTRICTION);
-        if (others.kind() != Kind.OPEN && others.kind() != Kind.FRAGILE && !protocols) {
-            return others;
-        }
-        List<Member> members = new ArrayList<>(List.of(new Member("other protocols", 1, others)));
-        for (String protocol : List.of("tcp", "udp")) {
-            Set<Integer> ports = call.port() == 0 ? PortCuts.ofAcls(terrain.network()) : Set.of(call.port());
-            for (int port : ports) {
-                Hail hail = new Hail(protocol, port);
-                members.add(new Member(hail.toString(), 1, leaf(hail, way)));
-            }
-        }
-        Hail echo = Hail.of("icmp", 0, way.source());
-        members.add(new Member(echo.toString(), 1, leaf(echo, way)));
-        return Outcome.meet(members, Split.PROTOCOLS, "protocols");
-    }
-
-    private Outcome ports(Call call, Way way) {
-        int port = call.port() == 0 ? way.target().port() : call.port();
-        Hail hail = Hail.of(call.protocol(), port, way.source());
-        if (port != 0 || !hail.hasPorts()) {
-            return leaf(hail, way);
-        }
-        List<Member> members = new ArrayList<>();
-        for (int it : PortCuts.of(terrain.network(), new TreeSet<>())) {
-            Hail one = new Hail(hail.protocol(), it);
-            members.add(new Member(one.toString(), 1, leaf(one, way)));
-        }
-        return oneOf(members, new Missing("which port " + way.target().words() + " is called on", ""));
-    }
-
-    private Outcome leaf(Hail hail, Way way) {
-        Journey journey = Journey.of(assumed, hail, sender.ports());
-        Target target = way.target();
-        Spot from = way.from();
-        Trip trip = new Trip(terrain, way.host(), target, sender, from, hail);
-        Known<List<String>> own = new Known.Seen<>(from.groups());
-        String subnet = from.subnet().id();
-        End here = new End(way.source(), from.subnet().vpcId(), subnet, own, Optional.of(""), End.Guise.NONE);
-        Walk walk = new Walk(trip, journey);
-        if (way.own()) {
-            walk.letOut(way.end());
-        }
-        walk.go(from.subnet(), here, way.end());
-        return journey.outcome();
     }
 }

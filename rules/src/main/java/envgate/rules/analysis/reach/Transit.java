@@ -29,17 +29,19 @@ final class Transit {
     private final Terrain terrain;
     private final Journey journey;
     private final Walk walk;
+    private final Gates gates;
 
     Transit(Trip trip, Journey journey, Walk walk) {
         this.trip = trip;
         this.terrain = trip.terrain();
         this.journey = journey;
         this.walk = walk;
+        this.gates = new Gates(terrain, journey, walk);
     }
 
     void through(String id, Subnet from, End source, End destination) {
         Optional<TransitGatewayAttachment> near = attachment(id, from.vpcId());
-        Optional<Subnet> gate = near.flatMap(it -> gate(it, from));
+        Optional<Subnet> gate = near.flatMap(it -> gates.of(it, from));
         if (near.isEmpty() || gate.isEmpty() || !works(id)) {
             return;
         }
@@ -84,47 +86,6 @@ final class Transit {
                     journey.block(Part.ROUTES, Code.BAD_STATE_ATTACHMENT, it.id(), detail);
                     return Optional.empty();
                 });
-    }
-
-    /// The attachment's subnet in the zone of another subnet: traffic enters in its own zone only.
-    private Optional<Subnet> gate(TransitGatewayAttachment attachment, Subnet from) {
-        List<Subnet> gates = gates(attachment);
-        Optional<Subnet> own = gates.stream().filter(it -> sameZone(it, from)).findFirst();
-        if (own.isEmpty() && !gates.isEmpty()) {
-            String detail = "attachment " + attachment.id() + " has no subnet in " + from.availabilityZone()
-                    + ", the zone of " + from.id();
-            journey.block(Part.ROUTES, Code.TGW_ROUTE_AZ_RESTRICTION, attachment.id(), detail);
-        }
-        return own;
-    }
-
-    /// The subnets of a VPC's attachment; none when that is not known, which is told.
-    private List<Subnet> gates(TransitGatewayAttachment attachment) {
-        TransitGatewayAttachment.Vpc vpc = attachment.vpc();
-        if (vpc == null) {
-            walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ATTACHMENTS, "the subnets of " + attachment.id());
-            return List.of();
-        }
-        List<Subnet> gates = new ArrayList<>();
-        for (String id : vpc.subnetIds()) {
-            switch (terrain.subnet(id)) {
-                case Known.Seen<Subnet>(Subnet it) -> gates.add(it);
-                case Known.Unseen<Subnet>(Missing missing) -> {
-                    journey.doubt(Part.ROUTES, missing);
-                    return List.of();
-                }
-            }
-        }
-        if (gates.isEmpty()) {
-            walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ATTACHMENTS, "the subnets of " + attachment.id());
-        }
-        return gates;
-    }
-
-    static boolean sameZone(Subnet one, Subnet other) {
-        return one.availabilityZoneId().isEmpty() || other.availabilityZoneId().isEmpty()
-                ? one.availabilityZone().equals(other.availabilityZone())
-                : one.availabilityZoneId().equals(other.availabilityZoneId());
     }
 
     /// By the table of an attachment to another attachment.
@@ -296,11 +257,11 @@ final class Transit {
             End destination,
             Subnet from,
             TransitGatewayAttachment near) {
-        List<Subnet> all = gates(far);
+        List<Subnet> all = gates.of(far);
         if (all.isEmpty()) {
             return;
         }
-        List<Subnet> own = all.stream().filter(it -> sameZone(it, from)).toList();
+        List<Subnet> own = all.stream().filter(it -> Gates.sameZone(it, from)).toList();
         String id = passed.getLast();
         boolean one = passed.size() == 1;
         End entering = source.through(new Via(id, one && referable(id, near, far)));
@@ -347,7 +308,7 @@ final class Transit {
         if (trip.sender().forwardOnly()) {
             return;
         }
-        Optional<Subnet> gate = gate(far, turn);
+        Optional<Subnet> gate = gates.of(far, turn);
         if (gate.isPresent()) {
             walk.answer(gate.get().id(), false, destination.address(), source.isHidden());
             home(far, source, from, near, gate);
@@ -375,10 +336,10 @@ final class Transit {
             TransitGatewayAttachment near,
             Optional<Subnet> zone) {
         if (to.attachmentId().equals(near.id())) {
-            List<Subnet> all = gates(near);
+            List<Subnet> all = gates.of(near);
             List<Subnet> own = zone.isEmpty()
                     ? List.of()
-                    : all.stream().filter(it -> sameZone(it, zone.get())).toList();
+                    : all.stream().filter(it -> Gates.sameZone(it, zone.get())).toList();
             List<Journey> options = new ArrayList<>();
             for (Subnet gate : own.isEmpty() ? all : own) {
                 Journey option = journey.fork();

@@ -104,7 +104,7 @@ final class Wayfinder {
                         && isPublic(it.id())
                         && trip.sender().spots().stream()
                                 .noneMatch(spot -> spot.subnet().id().equals(it.id())))
-                .min(Comparator.comparing((Subnet it) -> !Transit.sameZone(it, at))
+                .min(Comparator.comparing((Subnet it) -> !Gates.sameZone(it, at))
                         .thenComparing(it -> tableOf(it.id()).equals(table.id()))
                         .thenComparing(Subnet::id))
                 .ifPresent(it -> {
