@@ -60,7 +60,7 @@ final class Gates {
     }
 
     static boolean sameZone(Subnet one, Subnet other) {
-        return one.availabilityZoneId().isEmpty() || other.availabilityZoneId().isEmpty()
+        return (one.availabilityZoneId().isEmpty() || other.availabilityZoneId().isEmpty())
                 ? one.availabilityZone().equals(other.availabilityZone())
                 : one.availabilityZoneId().equals(other.availabilityZoneId());
     }

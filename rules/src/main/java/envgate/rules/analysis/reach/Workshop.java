@@ -33,7 +33,7 @@ final class Workshop {
         Path now = path;
         for (int round = 0; round < MOST_ROUNDS && isBlocked(now) && fixes.size() < MOST_FIXES; round++) {
             List<Fix> found = new ArrayList<>();
-            question.apply(applied(fixes).trying(found));
+            Path _ = question.apply(applied(fixes).trying(found));
             if (!fixes.addAll(found)) {
                 break;
             }
