@@ -161,6 +161,13 @@ record Item(String path, JsonNode node) {
         return texts;
     }
 
+    /// The whole numbers of a list; none when it is absent.
+    List<Integer> numbers(String member) {
+        List<Integer> numbers = new ArrayList<>();
+        list(member).forEach(it -> numbers.add(numberOf(at(member) + "[]", it)));
+        return numbers;
+    }
+
     /// One member of each object of a list.
     List<String> each(String member, String inner) {
         return items(member).stream().map(it -> it.needed(inner)).toList();
