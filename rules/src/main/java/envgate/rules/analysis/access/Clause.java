@@ -184,7 +184,7 @@ final class Clause {
 
     private Holds fits(Template template, String resource, Context context) {
         Template.Filled known = template.in(context);
-        if (known.matchesNothing() || !Fit.arn(known.text()).matches(resource)) {
+        if (known.matchesNothing() || !template.fitsArn(known, resource)) {
             return Holds.Known.NO;
         }
         return known.holes().isEmpty()

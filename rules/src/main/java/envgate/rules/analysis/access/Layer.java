@@ -173,8 +173,14 @@ final class Layer {
     /// All that surely allows or denies and is meant for the caller.
     List<Clause> matching(Request request, boolean allow) {
         Covering covering = covering(request.lowerAction());
-        return (allow ? covering.allows() : covering.denies())
-                .stream().filter(it -> matches(it, request).isYes()).toList();
+        List<Clause> matching = List.of();
+        for (Clause it : allow ? covering.allows() : covering.denies()) {
+            if (matches(it, request).isYes()) {
+                matching = matching.isEmpty() ? new ArrayList<>() : matching;
+                matching.add(it);
+            }
+        }
+        return matching;
     }
 
     private Weight weigh(List<Clause> covering, Request request) {

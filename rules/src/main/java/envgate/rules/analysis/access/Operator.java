@@ -79,7 +79,8 @@ enum Operator {
         @Override
         Optional<Predicate<String>> against(String pattern) {
             return Cidr.parse(pattern)
-                    .map(it -> value -> Cidr.parse(value).filter(it::contains).isPresent());
+                    .map(it -> new Recalling(
+                            value -> Cidr.parse(value).filter(it::contains).isPresent()));
         }
     },
     NUMERIC_EQUALS(false) {
@@ -204,6 +205,31 @@ enum Operator {
     /// @param pattern with wildcards that mean themselves written as [Template] does
     abstract Optional<Predicate<String>> against(String pattern);
 
+    /// Remembers what it said last, for the same request is mostly asked about again.
+    private static final class Recalling implements Predicate<String> {
+
+        private final Predicate<String> inner;
+        private volatile Said said;
+
+        /// A value, and whether it fits.
+        private record Said(String value, boolean fits) {}
+
+        Recalling(Predicate<String> inner) {
+            this.inner = inner;
+            this.said = new Said("", inner.test(""));
+        }
+
+        @Override
+        public boolean test(String value) {
+            Said last = said;
+            if (!last.value().equals(value)) {
+                last = new Said(value, inner.test(value));
+                said = last;
+            }
+            return last.fits();
+        }
+    }
+
     private static boolean isArnLike(Fit[] fits, String value) {
         int from = 0;
         for (int i = 0; i < 5; i++) {
@@ -226,16 +252,16 @@ enum Operator {
 
     private static Optional<Predicate<String>> numeric(String pattern, IntPredicate order) {
         return number(pattern)
-                .map(it -> value -> number(value)
+                .map(it -> new Recalling(value -> number(value)
                         .filter(number -> order.test(number.compareTo(it)))
-                        .isPresent());
+                        .isPresent()));
     }
 
     private static Optional<Predicate<String>> date(String pattern, IntPredicate order) {
         return instant(pattern)
-                .map(it -> value -> instant(value)
+                .map(it -> new Recalling(value -> instant(value)
                         .filter(instant -> order.test(instant.compareTo(it)))
-                        .isPresent());
+                        .isPresent()));
     }
 
     private static Optional<BigDecimal> number(String text) {

@@ -1,5 +1,6 @@
 package envgate.rules.analysis.access;
 
+import envgate.envs.model.Arn;
 import envgate.rules.analysis.access.Powers.Gate;
 import envgate.rules.analysis.access.Powers.Say;
 import envgate.rules.finding.Missing;
@@ -40,6 +41,7 @@ public final class Simulation {
     private final Map<String, Context> contexts = new HashMap<>();
     private final Map<Gate, Powers> powers = new EnumMap<>(Gate.class);
     private final Map<Gate, Powers> controlledPowers = new EnumMap<>(Gate.class);
+    private Subject lately = new Subject("", Holds.Known.NO, Context.whole(Map.of()));
     private @Nullable List<String> keys;
 
     private Simulation(Policies policies, Principal caller, String resourceAccount, Map<String, List<String>> entries) {
@@ -128,7 +130,7 @@ public final class Simulation {
     /// The condition keys that a policy asks for and that the request does not have, as the policies write
     /// them.
     public List<String> missingKeys(String resource) {
-        Context context = context(owner(resource));
+        Context context = subject(resource).context();
         if (keys == null) {
             Map<String, String> all = new TreeMap<>();
             layers().flatMap(it -> it.clauses().stream())
@@ -154,13 +156,11 @@ public final class Simulation {
     }
 
     private Request request(String action, String resource) {
-        return Request.of(caller, action, resource, context(owner(resource)));
+        return Request.of(caller, action, resource, subject(resource).context());
     }
 
     private Ruling rule(Powers all, Request request) {
-        String owner = owner(request.resource());
-        boolean across = !caller.account().isEmpty() && !owner.isEmpty() && !owner.equals(caller.account());
-        Ruling ruling = Ruling.of(all, Holds.of(across), request);
+        Ruling ruling = Ruling.of(all, subject(request.resource()).across(), request);
         boolean rootAssumes =
                 caller.kind() == Principal.Kind.ROOT && request.lowerAction().equals("sts:assumerole");
         // "You cannot call AssumeRole by using AWS account root user credentials"
@@ -181,33 +181,45 @@ public final class Simulation {
         return matched;
     }
 
+    /// Whose a resource is, and what is known about requests for it.
+    ///
+    /// @param across whether it is another account's than the caller's
+    private record Subject(String resource, Holds across, Context context) {}
+
+    private Subject subject(String resource) {
+        Subject last = lately;
+        if (!last.resource().equals(resource)) {
+            String owner = owner(resource);
+            boolean across = !caller.account().isEmpty() && !owner.isEmpty() && !owner.equals(caller.account());
+            last = new Subject(resource, Holds.of(across), context(owner));
+            lately = last;
+        }
+        return last;
+    }
+
     /// Who owns a resource: what its ARN says, or what was said of those that do not say so.
     private String owner(String resource) {
-        int from = 0;
-        for (int i = 0; i < 4 && from >= 0; i++) {
-            from = resource.indexOf(':', from) + 1;
-            from = from == 0 ? -1 : from;
-        }
-        int to = from < 0 ? -1 : resource.indexOf(':', from);
-        boolean said =
-                to - from == 12 && ACCOUNT.matcher(resource).region(from, to).matches();
-        if (said) {
-            return resource.substring(from, to);
+        String account = Arn.parse(resource).map(Arn::account).orElse("");
+        if (ACCOUNT.matcher(account).matches()) {
+            return account;
         }
         return resourceAccount.isEmpty() ? caller.account() : resourceAccount;
     }
 
     private Context context(String owner) {
-        return contexts.computeIfAbsent(owner, it -> {
-            Map<String, List<String>> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            known.putAll(caller.context());
-            if (!it.isEmpty()) {
-                known.put("aws:ResourceAccount", List.of(it));
-                known.put("s3:ResourceAccount", List.of(it));
+        Context known = contexts.get(owner);
+        if (known == null) {
+            Map<String, List<String>> keysAndValues = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            keysAndValues.putAll(caller.context());
+            if (!owner.isEmpty()) {
+                keysAndValues.put("aws:ResourceAccount", List.of(owner));
+                keysAndValues.put("s3:ResourceAccount", List.of(owner));
             }
-            known.putAll(entries);
-            return Context.whole(known);
-        });
+            keysAndValues.putAll(entries);
+            known = Context.whole(keysAndValues);
+            contexts.put(owner, known);
+        }
+        return known;
     }
 
     private static boolean isLimitedByOrganization(Principal caller) {
@@ -218,8 +230,13 @@ public final class Simulation {
         Gate gate = gate(request);
         boolean controlled =
                 !resourceControl.isEmpty() && ResourceControl.limits(request.lowerAction(), request.resource());
-        return (controlled ? controlledPowers : powers)
-                .computeIfAbsent(gate, it -> powers(it, controlled ? resourceControl : List.of()));
+        Map<Gate, Powers> prepared = controlled ? controlledPowers : powers;
+        Powers known = prepared.get(gate);
+        if (known == null) {
+            known = powers(gate, controlled ? resourceControl : List.of());
+            prepared.put(gate, known);
+        }
+        return known;
     }
 
     private Powers powers(Gate gate, List<Layer> controlling) {

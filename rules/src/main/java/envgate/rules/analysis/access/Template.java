@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 final class Template {
 
     private final List<Part> parts;
+    private volatile Lately lately = new Lately("", Fit.arn(""));
+
+    /// What was held against an ARN last, for requests mostly fill it in the same way.
+    private record Lately(String text, Fit fit) {}
 
     private Template(List<Part> parts) {
         this.parts = List.copyOf(parts);
@@ -96,6 +100,16 @@ final class Template {
             }
         }
         return new Filled(text.toString(), holes, matchesNothing);
+    }
+
+    /// Whether an ARN fits what it was filled to.
+    boolean fitsArn(Filled filled, String resource) {
+        Lately last = lately;
+        if (!last.text().equals(filled.text())) {
+            last = new Lately(filled.text(), Fit.arn(filled.text()));
+            lately = last;
+        }
+        return last.fit().matches(resource);
     }
 
     /// The keys of its variables.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// of caller.
 class SimulationJudgeTest {
 
-    private static final int WORLDS = Integer.getInteger("envgate.worlds", 10_000);
+    private static final int WORLDS = Integer.getInteger("envgate.worlds", 5_000);
     private static final long SEED = Long.getLong("envgate.seed", 11);
 
     @Test
