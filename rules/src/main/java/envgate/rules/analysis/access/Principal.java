@@ -11,14 +11,7 @@ import java.util.regex.Pattern;
 /// Who makes a request of which somebody tells us, by its ARN or name.
 ///
 /// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html.
-///
-/// @param text as it was written
-/// @param account its account; empty where it has none
-/// @param itself the `Principal` that names it directly; empty where none can
-/// @param role name of the role that it is, or is a session of; empty where it is none
-/// @param bounded whether it has a permissions boundary
-record Principal(Kind kind, String text, String partition, String account, String itself, String role, boolean bounded)
-        implements Caller {
+final class Principal implements Caller {
 
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9][a-z0-9.-]*\\.(?:amazonaws\\.com(?:\\.cn)?|aws)");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -50,6 +43,32 @@ record Principal(Kind kind, String text, String partition, String account, Strin
         boolean isOfAccount() {
             return this == USER || this == ROLE || this == SESSION || this == FEDERATED_USER || this == ROOT;
         }
+    }
+
+    private final Kind kind;
+    private final String text;
+    private final String account;
+    private final boolean bounded;
+    private final String roleName;
+    private final String itself;
+    private final String anyRole;
+    private final String root;
+    private final String accountId;
+
+    /// @param itself the `Principal` that names it directly; empty where none can
+    /// @param roleName of the role that it is, or is a session of; empty where it is none
+    /// @param bounded whether it has a permissions boundary
+    private Principal(
+            Kind kind, String text, String partition, String account, String itself, String roleName, boolean bounded) {
+        this.kind = kind;
+        this.text = text;
+        this.account = account;
+        this.itself = itself;
+        this.roleName = roleName;
+        this.bounded = bounded;
+        this.anyRole = "AWS:arn:" + partition + ":iam::" + account + ":role/";
+        this.root = "AWS:arn:" + partition + ":iam::" + account + ":root";
+        this.accountId = "AWS:" + account;
     }
 
     /// Nothing where the text names none.
@@ -104,10 +123,19 @@ record Principal(Kind kind, String text, String partition, String account, Strin
         };
     }
 
+    Kind kind() {
+        return kind;
+    }
+
+    /// Empty where it has none.
+    String account() {
+        return account;
+    }
+
     /// Whether only its service can use it; service control and resource control policies do not limit it.
     boolean isServiceLinked() {
         return (kind == Kind.ROLE && text.contains(":role/aws-service-role/"))
-                || (kind == Kind.SESSION && role.startsWith("AWSServiceRoleFor"));
+                || (kind == Kind.SESSION && roleName.startsWith("AWSServiceRoleFor"));
     }
 
     /// The condition keys that follow from who it is; a role's path cannot be seen from its session.
@@ -118,7 +146,7 @@ record Principal(Kind kind, String text, String partition, String account, Strin
             known.put("kms:CallerAccount", List.of(account));
             known.put(
                     "aws:PrincipalArn",
-                    List.of(kind == Kind.SESSION ? "arn:" + partition + ":iam::" + account + ":role/" + role : text));
+                    List.of(kind == Kind.SESSION ? anyRole.substring("AWS:".length()) + roleName : text));
         }
         if (kind.isOfAccount() || kind == Kind.SERVICE) {
             known.put("aws:PrincipalIsAWSService", List.of(kind == Kind.SERVICE ? "true" : "false"));
@@ -144,27 +172,19 @@ record Principal(Kind kind, String text, String partition, String account, Strin
     public boolean isNamed(String pattern, Name by) {
         return switch (by) {
             case SESSION -> !itself.isEmpty() && pattern.equals(itself);
-            case ROLE -> !role.isEmpty() && isRole(pattern);
+            case ROLE -> !roleName.isEmpty() && isRole(pattern);
             case ANYONE -> pattern.equals("*") || pattern.equals("AWS:*");
-            case ACCOUNT -> kind.isOfAccount() && isAccount(pattern);
+            case ACCOUNT -> kind.isOfAccount() && (pattern.equals(root) || pattern.equals(accountId));
         };
     }
 
     /// A role's name is its own within an account, whatever its path.
     private boolean isRole(String pattern) {
-        String start = "AWS:arn:" + partition + ":iam::" + account + ":role/";
-        return pattern.startsWith(start)
+        return pattern.startsWith(anyRole)
                 && (kind == Kind.ROLE
-                        ? pattern.startsWith(text, "AWS:".length())
-                                && pattern.length() == text.length() + "AWS:".length()
-                        : pattern.substring(pattern.lastIndexOf('/') + 1).equals(role));
-    }
-
-    private boolean isAccount(String pattern) {
-        return pattern.startsWith("AWS:")
-                && (pattern.length() == account.length() + 4
-                        ? pattern.endsWith(account)
-                        : pattern.equals("AWS:arn:" + partition + ":iam::" + account + ":root"));
+                        ? pattern.endsWith(text) && pattern.length() == text.length() + "AWS:".length()
+                        : pattern.endsWith(roleName)
+                                && pattern.charAt(pattern.length() - roleName.length() - 1) == '/');
     }
 
     @Override

@@ -42,6 +42,8 @@ public final class Simulation {
     private final Map<Gate, Powers> powers = new EnumMap<>(Gate.class);
     private final Map<Gate, Powers> controlledPowers = new EnumMap<>(Gate.class);
     private Subject lately = new Subject("", Holds.Known.NO, Context.whole(Map.of()));
+    private String lastAction = "";
+    private String lastLowerAction = "";
     private @Nullable List<String> keys;
 
     private Simulation(Policies policies, Principal caller, String resourceAccount, Map<String, List<String>> entries) {
@@ -156,7 +158,12 @@ public final class Simulation {
     }
 
     private Request request(String action, String resource) {
-        return Request.of(caller, action, resource, subject(resource).context());
+        if (!lastAction.equals(action)) {
+            lastAction = action;
+            lastLowerAction = action.toLowerCase(Locale.ROOT);
+        }
+        return new Request(
+                caller, action, lastLowerAction, resource, subject(resource).context());
     }
 
     private Ruling rule(Powers all, Request request) {
