@@ -170,6 +170,8 @@ class UsageTest {
                 "promote",
                 "capture",
                 "reach",
+                "access",
+                "access simulate",
                 "why",
                 "rules",
                 "explain",
@@ -177,7 +179,7 @@ class UsageTest {
                 "report"
             })
     void every_command_helps(String command) {
-        Outcome outcome = shell.run(command, "--help");
+        Outcome outcome = shell.run((command + " --help").split(" ", -1));
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).startsWith("Usage: envgate " + command).doesNotContain("@|");

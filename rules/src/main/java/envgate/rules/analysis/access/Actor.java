@@ -17,7 +17,12 @@ import java.util.stream.Stream;
 /// @param environment where it was seen
 /// @param boundary what its permissions boundary allows, if it has one
 record Actor(
-        Role role, String environment, Caller caller, Layer policies, Optional<Layer> boundary, Controls controls) {
+        Role role,
+        String environment,
+        RoleSession caller,
+        Layer policies,
+        Optional<Layer> boundary,
+        Controls controls) {
 
     /// The role as `snapshot` holds it.
     ///
@@ -47,7 +52,7 @@ record Actor(
         return new Actor(
                 role,
                 snapshot.environment(),
-                new Caller(role.arn(), bounded, sessions),
+                new RoleSession(role.arn(), bounded, sessions),
                 Layer.of("the policies of " + name, Layer.Kind.IDENTITY, role.policies(), unseen),
                 boundary,
                 Controls.of(snapshot, role.arn().account(), OrganizationPolicy.Kind.SERVICE_CONTROL_POLICY));
