@@ -1,4 +1,5 @@
-/// What a deploy would make of an environment: the seam that templates, change sets and other plans share.
+/// What a deploy would make of an environment: the seam that templates, change sets and other plans
+/// share.
 @NullMarked
 package envgate.envs.plan;
 

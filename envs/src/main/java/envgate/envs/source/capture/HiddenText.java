@@ -20,7 +20,7 @@ public final class HiddenText {
                 + hidden.visible();
     }
 
-    static Optional<Value.Hidden> parse(String text) {
+    public static Optional<Value.Hidden> parse(String text) {
         if (!text.startsWith("hidden:")) {
             return Optional.empty();
         }

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A recording that is being changed, in one account and region: items of listings and answers about items are looked
+/// A recording that is being changed, in one account and region: items of listings and answers about
+/// items are looked
 /// up, put and taken away, and what could not be seen stays unseen.
 public final class Overlay {
 
@@ -213,6 +214,34 @@ public final class Overlay {
         asked(operation).remove(Subject.normal(operation, item));
     }
 
+    /// Takes an item out of all answers about several items.
+    public void removeEach(Operation operation, String list, String member, String identity) {
+        for (List<Answer> answers : asked(operation).values()) {
+            answers.replaceAll(it -> without(it, list, member, identity));
+        }
+    }
+
+    private static Answer without(Answer answer, String list, String member, String identity) {
+        if (!(answer.outcome() instanceof Answer.Response(JsonNode body))
+                || !(body instanceof ObjectNode object)
+                || !(object.get(list) instanceof ArrayNode items)) {
+            return answer;
+        }
+        ArrayNode rest = CaptureJson.array();
+        items.valueStream()
+                .filter(it -> !it.path(member).asString("").equals(identity))
+                .forEach(rest::add);
+        ObjectNode copy = object.deepCopy();
+        copy.set(list, rest);
+        return new Answer(
+                answer.account(),
+                answer.region(),
+                answer.service(),
+                answer.operation(),
+                answer.request(),
+                new Answer.Response(copy));
+    }
+
     /// What the deploy will make and cannot be seen before it.
     ///
     /// @param item the one thing; empty for all of the area
@@ -226,6 +255,11 @@ public final class Overlay {
                 item,
                 "",
                 reason));
+    }
+
+    /// The same where no call would tell.
+    public void unseen(Area area, String item, String reason) {
+        gaps.add(new Gap(area, account, region, "cloudformation", "", item, "", reason));
     }
 
     public void note(String text, Origin origin) {
