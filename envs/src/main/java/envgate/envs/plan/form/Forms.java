@@ -58,7 +58,7 @@ public final class Forms {
                 new Known(Area.EGRESS_ONLY_INTERNET_GATEWAYS, NetworkForms::egressOnlyGateway));
         forms.put("AWS::EC2::Subnet", new Known(Area.SUBNETS, NetworkForms::subnet));
         forms.put("AWS::EC2::NatGateway", new Known(Area.NAT_GATEWAYS, NetworkForms::natGateway));
-        forms.put("AWS::EC2::VPCPeeringConnection", new Known(Area.PEERING_CONNECTIONS, NetworkForms::peering));
+        forms.put("AWS::EC2::VPCPeeringConnection", new Known(Area.PEERING_CONNECTIONS, EndpointForms::peering));
         forms.put("AWS::EC2::RouteTable", new Known(Area.ROUTE_TABLES, NetworkForms::routeTable));
         forms.put("AWS::EC2::Route", new Known(Area.ROUTE_TABLES, NetworkForms::route));
         forms.put(
@@ -74,7 +74,7 @@ public final class Forms {
         forms.put("AWS::EC2::NetworkAcl", new Known(Area.NETWORK_ACLS, FilterForms::acl));
         forms.put("AWS::EC2::NetworkAclEntry", new Known(Area.NETWORK_ACLS, FilterForms::entry));
         forms.put("AWS::EC2::SubnetNetworkAclAssociation", new Known(Area.NETWORK_ACLS, FilterForms::aclAssociation));
-        forms.put("AWS::EC2::VPCEndpoint", new Known(Area.VPC_ENDPOINTS, NetworkForms::endpoint));
+        forms.put("AWS::EC2::VPCEndpoint", new Known(Area.VPC_ENDPOINTS, EndpointForms::endpoint));
         forms.put("AWS::IAM::Role", new Known(Area.ROLES, IamForms::role));
         forms.put("AWS::IAM::Policy", new Known(Area.ROLES, IamForms::policy));
         forms.put("AWS::IAM::RolePolicy", new Known(Area.ROLES, IamForms::policy));

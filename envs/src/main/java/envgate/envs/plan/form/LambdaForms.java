@@ -1,6 +1,5 @@
 package envgate.envs.plan.form;
 
-import envgate.envs.model.Area;
 import envgate.envs.source.capture.Operation;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -25,17 +24,12 @@ final class LambdaForms {
         Optional<ObjectNode> live = draft.overlay().item(Operation.LAMBDA_LIST_FUNCTIONS, name);
         ObjectNode configuration = configuration(draft, live);
         draft.overlay().put(Operation.LAMBDA_LIST_FUNCTIONS, configuration);
-        ObjectNode details = details(draft, configuration);
         boolean unread =
-                !draft.isNew() && draft.overlay().isUnseen(Operation.LAMBDA_GET_FUNCTION, name) && live.isPresent();
-        draft.overlay().forget(Operation.LAMBDA_GET_FUNCTION, name);
-        draft.overlay().add(Operation.LAMBDA_GET_FUNCTION, request(name), details);
-        if (unread) {
-            draft.unseen(
-                    Operation.LAMBDA_GET_FUNCTION,
-                    Area.FUNCTION_DETAILS,
-                    name,
-                    "what it is before the deploy was not seen");
+                live.isPresent() && !draft.isNew() && draft.overlay().isUnseen(Operation.LAMBDA_GET_FUNCTION, name);
+        if (!unread) {
+            ObjectNode details = details(draft, configuration);
+            draft.overlay().forget(Operation.LAMBDA_GET_FUNCTION, name);
+            draft.overlay().add(Operation.LAMBDA_GET_FUNCTION, request(name), details);
         }
         if (draft.isNew()) {
             draft.overlay().forget(Operation.LAMBDA_GET_POLICY, name);

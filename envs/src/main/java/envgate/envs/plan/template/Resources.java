@@ -122,6 +122,9 @@ final class Resources {
                 .filter(it -> !it.isEmpty())
                 .flatMap(it -> property(logicalId, it))
                 .flatMap(Terms::text);
+        if (before != null && before.type().equals(type) && before.physicalId().isEmpty()) {
+            return new Identity(type, placeholder(logicalId), placeholder(logicalId), Fate.KEPT);
+        }
         if (before != null && before.type().equals(type)) {
             String name = nameIn(type, before.physicalId());
             boolean sameName = given.isEmpty() || name.equalsIgnoreCase(last(given.get())) || name.equals(given.get());

@@ -28,7 +28,8 @@ record Target(Snapshot live, @Nullable Stack stack, String stackName, String par
         Map<String, StackResource> resources = new TreeMap<>();
         if (stack != null) {
             for (StackResource it : stack.resources()) {
-                if (!it.physicalId().isEmpty() && !it.status().equals("DELETE_COMPLETE")) {
+                boolean made = !it.physicalId().isEmpty() || it.status().endsWith("_COMPLETE");
+                if (made && !it.status().equals("DELETE_COMPLETE")) {
                     resources.put(it.logicalId(), it);
                 }
             }
