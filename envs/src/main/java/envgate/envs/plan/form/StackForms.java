@@ -6,7 +6,9 @@ import envgate.envs.source.capture.Overlay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +22,7 @@ public final class StackForms {
     /// @param parameters by key
     /// @param outputs by key
     /// @param exportNames of the outputs that are exported, by key
+    /// @param imports names of exports
     /// @param template as JSON
     public record Described(
             String name,
@@ -28,12 +31,14 @@ public final class StackForms {
             Map<String, JsonNode> parameters,
             Map<String, JsonNode> outputs,
             Map<String, String> exportNames,
+            Set<String> imports,
             JsonNode template) {
 
         public Described {
             parameters = new TreeMap<>(parameters);
             outputs = new TreeMap<>(outputs);
             exportNames = new TreeMap<>(exportNames);
+            imports = Set.copyOf(imports);
         }
     }
 
@@ -66,6 +71,7 @@ public final class StackForms {
         to.set("Outputs", outputs);
         overlay.put(Operation.CLOUDFORMATION_DESCRIBE_STACKS, to);
         exports(stack);
+        imports(stack);
         resources(stack, resources);
         template(stack);
     }
@@ -93,6 +99,35 @@ public final class StackForms {
                         "ValidationError");
             }
         });
+    }
+
+    /// Says of every export whether the stack imports it; of exports whose importers nobody asked for,
+    /// nothing.
+    private void imports(Described stack) {
+        Operation operation = Operation.CLOUDFORMATION_LIST_IMPORTS;
+        for (String name :
+                List.copyOf(overlay.items(Operation.CLOUDFORMATION_LIST_EXPORTS).keySet())) {
+            if (overlay.isUnseen(operation, name)) {
+                continue;
+            }
+            TreeSet<String> importers = new TreeSet<>();
+            overlay.answer(operation, name)
+                    .ifPresent(it -> Shape.items(it, "Imports").forEach(one -> importers.add(one.asString(""))));
+            boolean changed =
+                    stack.imports().contains(name) ? importers.add(stack.name()) : importers.remove(stack.name());
+            if (!changed) {
+                continue;
+            }
+            overlay.forget(operation, name);
+            ObjectNode request = Shape.object().put("ExportName", name);
+            if (importers.isEmpty()) {
+                overlay.absent(operation, request, "ValidationError");
+            } else {
+                ArrayNode list = Shape.array();
+                importers.forEach(list::add);
+                overlay.add(operation, request, Shape.object().set("Imports", list));
+            }
+        }
     }
 
     private void resources(Described stack, List<PlannedResource> resources) {

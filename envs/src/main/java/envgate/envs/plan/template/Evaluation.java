@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -317,6 +318,11 @@ final class Evaluation implements Nested {
                 .flatMap(evaluator::value)
                 .orElse(null);
         return Optional.of(new Output(written.key().value(), value, export, mark));
+    }
+
+    /// Names of the exports that it imports; to be asked when its resources and outputs are known.
+    Set<String> imports() {
+        return evaluator.imports();
     }
 
     /// The stacks that it nests, as far as their templates are here.

@@ -74,6 +74,11 @@ final class Evaluator {
         this.resources = new Resources(this, template, target, nested, mistakes);
     }
 
+    /// Names of the exports that its values are taken from, as far as they were worked out.
+    Set<String> imports() {
+        return functions.imports();
+    }
+
     Resources resources() {
         return resources;
     }

@@ -20,7 +20,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,7 @@ final class Functions {
     private final Template template;
     private final Target target;
     private final Mistakes mistakes;
+    private final Set<String> imports = new TreeSet<>();
 
     Functions(Evaluator evaluator, Template template, Target target, Mistakes mistakes) {
         this.evaluator = evaluator;
@@ -226,6 +229,7 @@ final class Functions {
         if (name.isEmpty()) {
             return blind(named.orElse(new Unknown("the import has no name", mark)), mark);
         }
+        imports.add(name.get());
         Optional<Export> export = target.export(name.get());
         if (export.isPresent()) {
             return Live.term(export.get().value(), "the value of the export `" + name.get() + "`", mark);
@@ -260,6 +264,11 @@ final class Functions {
                 .map(it -> Live.term(it.value(), "the output `" + key.get() + "` of `" + name.get() + "`", mark))
                 .orElse(new Unknown(
                         "the output `" + key.get() + "` of the stack `" + name.get() + "` was not seen", mark));
+    }
+
+    /// Names of the exports that were asked for.
+    Set<String> imports() {
+        return imports;
     }
 
     Term base64(Node argument, Mark mark) {

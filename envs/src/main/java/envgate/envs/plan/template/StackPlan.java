@@ -246,6 +246,7 @@ public final class StackPlan implements Plan {
                                 parameters,
                                 outputs,
                                 exports,
+                                evaluation.imports(),
                                 TemplateJson.of(evaluation.template().root())),
                         resources);
         evaluation.children().values().forEach(it -> stacks(it, target.stackId(), resources, overlay, wire));
