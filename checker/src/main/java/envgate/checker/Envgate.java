@@ -65,6 +65,7 @@ final class Envgate {
         line.addSubcommand("demo", new DemoCommand(run))
                 .addSubcommand("check", new CheckCommand(run))
                 .addSubcommand("promote", new PromoteCommand(run))
+                .addSubcommand("plan", new PlanCommand(run))
                 .addSubcommand("capture", new CaptureCommand(run))
                 .addSubcommand("reach", new ReachCommand(run))
                 .addSubcommand("access", AccessCommand.line(run))

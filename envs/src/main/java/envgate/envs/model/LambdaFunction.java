@@ -135,6 +135,36 @@ public record LambdaFunction(
                 origin);
     }
 
+    public LambdaFunction withOrigin(Origin other) {
+        return new LambdaFunction(
+                name,
+                arn,
+                logicalName,
+                stack,
+                packageType,
+                runtime,
+                handler,
+                imageUri,
+                imageDigest,
+                codeSha256,
+                architectures,
+                memorySize,
+                timeout,
+                environment,
+                kmsKeyArn,
+                vpc,
+                role,
+                layers,
+                state,
+                stateReasonCode,
+                lastUpdateStatus,
+                reservedConcurrency,
+                policy,
+                tags,
+                calls,
+                other);
+    }
+
     @Override
     public int compareTo(LambdaFunction other) {
         return arn.compareTo(other.arn);

@@ -52,9 +52,10 @@ public final class CaptureDecoder {
         List<Trigger> triggers = new TriggerReader(answers, functionReader).read(apis, belongings);
         Coverage.close(answers);
         answers.close();
-        return new Snapshot(
+        Planned planned = redacted.planned();
+        Snapshot snapshot = new Snapshot(
                 redacted.environment(),
-                provenance(redacted, answers, kind, source),
+                provenance(redacted, answers, planned == null ? kind : Provenance.Kind.PLANNED, source),
                 functions,
                 ownership.stacks(),
                 exports,
@@ -66,6 +67,7 @@ public final class CaptureDecoder {
                 belongings,
                 ledger.gaps(),
                 ledger.notes());
+        return planned == null ? snapshot : PlannedOrigins.in(snapshot, planned);
     }
 
     private static Provenance provenance(Recording recording, Answers answers, Provenance.Kind kind, String source) {

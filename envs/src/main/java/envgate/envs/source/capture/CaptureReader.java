@@ -327,7 +327,8 @@ final class CaptureReader {
                 told.selection(),
                 all,
                 sorted(gaps),
-                said);
+                said,
+                told.planned());
     }
 
     private static List<Gap> sorted(List<Gap> gaps) {

@@ -248,7 +248,9 @@ public final class PolicyReader {
     private static Optional<List<String>> texts(JsonNode node) {
         List<String> texts = new ArrayList<>();
         for (JsonNode it : node.isArray() ? node : List.of(node)) {
-            if (!it.isString() || HiddenText.parse(it.stringValue()).isPresent()) {
+            if (!it.isString()
+                    || HiddenText.parse(it.stringValue()).isPresent()
+                    || UnresolvedText.parse(it.stringValue()).isPresent()) {
                 return Optional.empty();
             }
             texts.add(it.stringValue());
