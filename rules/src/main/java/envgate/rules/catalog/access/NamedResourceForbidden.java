@@ -81,6 +81,7 @@ public final class NamedResourceForbidden implements FunctionRule {
         switch (named.anyAccess()) {
             case Decision.Allowed(Trail trail) -> findings.pass(Trail.EMPTY.assuming(trail.assumptions()));
             case Decision.Unknown(Trail _, List<Missing> missing) -> findings.unknown(place, missing);
+            case Decision.Denied _ when isMeantForAnother(named, function, facts) -> findings.pass();
             case Decision.Denied(Trail denied, boolean _) -> {
                 Trail trail = Trail.EMPTY
                         .then(
@@ -107,6 +108,17 @@ public final class NamedResourceForbidden implements FunctionRule {
                 }
             }
         }
+    }
+
+    /// Whether the role may use a thing of the same kind that no variable names: then the value is what is wrong, which
+    /// other rules tell.
+    private static boolean isMeantForAnother(NamedResource named, LambdaFunction function, Facts facts) {
+        List<Resource> known = NamedResource.of(function, facts).stream()
+                .map(NamedResource::thing)
+                .toList();
+        return facts.snapshot().resources().stream()
+                .filter(it -> it.kind().equals(named.thing().kind()) && !known.contains(it))
+                .anyMatch(it -> AnyAccess.of(function, it, facts.snapshot(), facts.intent()) instanceof Decision.Allowed);
     }
 
     /// Another function with the same variable that may use the thing: then the variable may be meant for that one.
