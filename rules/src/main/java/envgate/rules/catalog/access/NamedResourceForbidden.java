@@ -118,7 +118,8 @@ public final class NamedResourceForbidden implements FunctionRule {
                 .toList();
         return facts.snapshot().resources().stream()
                 .filter(it -> it.kind().equals(named.thing().kind()) && !known.contains(it))
-                .anyMatch(it -> AnyAccess.of(function, it, facts.snapshot(), facts.intent()) instanceof Decision.Allowed);
+                .anyMatch(
+                        it -> AnyAccess.of(function, it, facts.snapshot(), facts.intent()) instanceof Decision.Allowed);
     }
 
     /// Another function with the same variable that may use the thing: then the variable may be meant for that one.
