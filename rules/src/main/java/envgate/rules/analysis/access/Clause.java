@@ -149,6 +149,25 @@ final class Clause {
                 .toList();
     }
 
+    /// Literal beginnings of all that it may cover, as far as they are known before a request is.
+    List<String> starts() {
+        if (statement.resources().patterns().isEmpty() || statement.resources().negated()) {
+            return List.of("");
+        }
+        List<String> starts = new ArrayList<>();
+        resources.forEach(it -> starts.add(it.beginning()));
+        templates.forEach(it -> starts.add(
+                Glob.arn(it.substring(0, Math.max(0, it.indexOf("${")))).beginning()));
+        return starts;
+    }
+
+    /// Whether it may cover any action of a service.
+    boolean mayCoverService(String service) {
+        String start = service + ":";
+        return statement.actions().negated()
+                || actions.stream().map(Glob::beginning).anyMatch(it -> it.startsWith(start) || start.startsWith(it));
+    }
+
     /// Whether it may cover anything that begins with `start`.
     boolean mayCoverUnder(String start, Context context) {
         return statement.resources().patterns().isEmpty()
