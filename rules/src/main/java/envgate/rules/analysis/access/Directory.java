@@ -1,6 +1,6 @@
 package envgate.rules.analysis.access;
 
-import envgate.rules.analysis.access.Powers.Grant;
+import envgate.rules.analysis.access.OwnAllows.Grant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -90,9 +90,9 @@ final class Directory {
     }
 
     /// Places of the things that are worth asking for.
-    BitSet mayBeActedOnBy(Actor actor, Powers powers) {
+    BitSet mayBeActedOnBy(Actor actor, OwnAllows allows) {
         BitSet within = near(actor.account());
-        BitSet covered = covered(powers);
+        BitSet covered = covered(allows);
         BitSet all = (BitSet) covered.clone();
         BitSet admitted = admissions.inAnyWay(actor.role().arn());
         admitted.or(within);
@@ -103,15 +103,15 @@ final class Directory {
         return all;
     }
 
-    private BitSet covered(Powers powers) {
+    private BitSet covered(OwnAllows allows) {
         BitSet covered = new BitSet();
-        if (powers.unseen()) {
+        if (allows.unseen()) {
             covered.set(0, targets.size());
             return covered;
         }
-        for (Kind kind : powers.kinds()) {
+        for (Kind kind : allows.kinds()) {
             Shelf shelf = shelves.getOrDefault(kind, Shelf.EMPTY);
-            for (Grant grant : powers.on(kind)) {
+            for (Grant grant : allows.on(kind)) {
                 grant.starts().forEach(it -> shelf.find(it, covered));
             }
         }

@@ -58,7 +58,7 @@ final class Estate {
     }
 
     /// A role that functions run as, and what it can do.
-    record Runner(Actor actor, Powers powers) {}
+    record Runner(Actor actor, OwnAllows allows) {}
 
     Snapshot snapshot() {
         return snapshot;
@@ -86,7 +86,7 @@ final class Estate {
         return actors.computeIfAbsent(role.arn().toString(), _ -> {
             Set<String> sessions = functions.stream().map(LambdaFunction::name).collect(Collectors.toSet());
             Actor actor = Actor.of(role, snapshot, sessions, controls(role.arn().account()));
-            return new Runner(actor, new Powers(actor.policies()));
+            return new Runner(actor, new OwnAllows(actor.policies()));
         });
     }
 

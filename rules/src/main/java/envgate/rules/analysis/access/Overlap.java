@@ -47,7 +47,7 @@ public final class Overlap {
                 .sorted()
                 .toList();
         Search search = new Search(theirs, things, intent.assumed());
-        return answers(mine, theirs, (it, _) -> search.by(it.actor(), it.powers()));
+        return answers(mine, theirs, (it, _) -> search.by(it.actor(), it.allows()));
     }
 
     /// One answer per role of a function of `from`: does it assume into `to`, directly or by a chain?

@@ -2,7 +2,7 @@ package envgate.rules.analysis.access;
 
 import envgate.envs.model.Assumption;
 import envgate.rules.analysis.access.Kind.Deed;
-import envgate.rules.analysis.access.Powers.Grant;
+import envgate.rules.analysis.access.OwnAllows.Grant;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Probe {
 
     private final Actor actor;
-    private final Powers powers;
+    private final OwnAllows allows;
     private final Set<Assumption> assumed;
 
-    Probe(Actor actor, Powers powers, Set<Assumption> assumed) {
+    Probe(Actor actor, OwnAllows allows, Set<Assumption> assumed) {
         this.actor = actor;
-        this.powers = powers;
+        this.allows = allows;
         this.assumed = assumed;
     }
 
@@ -106,7 +106,7 @@ final class Probe {
     /// An example of each way in which the policies can treat what begins with `start`.
     private Examples examples(Kind kind, String start, Target target, boolean openToAll) {
         Context context = Context.of(actor.role().arn(), start, target.account());
-        if (!openToAll && !powers.mayReachUnder(start, kind, context)) {
+        if (!openToAll && !allows.mayReachUnder(start, kind, context)) {
             return new Examples(List.of(), true);
         }
         List<Layer> layers = new ArrayList<>(List.of(actor.policies()));
@@ -125,11 +125,11 @@ final class Probe {
     /// when something else could allow them.
     private BitSet deeds(Kind kind, String resource, Context context, boolean openToAll) {
         BitSet deeds = new BitSet();
-        if (openToAll || powers.unseen()) {
+        if (openToAll || allows.unseen()) {
             deeds.set(0, kind.deeds().size());
             return deeds;
         }
-        for (Grant it : powers.on(kind)) {
+        for (Grant it : allows.on(kind)) {
             if (!it.clause().coversResource(resource, context).isNo()) {
                 deeds.or(it.deeds());
             }

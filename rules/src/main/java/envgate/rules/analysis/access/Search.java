@@ -41,11 +41,11 @@ final class Search {
         }
     }
 
-    Crossing by(Actor actor, Powers powers) {
-        Probe probe = new Probe(actor, powers, assumed);
+    Crossing by(Actor actor, OwnAllows allows) {
+        Probe probe = new Probe(actor, allows, assumed);
         List<Witness> witnesses = new ArrayList<>();
         SortedMap<String, List<Missing>> undecided = new TreeMap<>();
-        BitSet candidates = directory.mayBeActedOnBy(actor, powers);
+        BitSet candidates = directory.mayBeActedOnBy(actor, allows);
         for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
             Thing thing = things.get(i);
             Look look = probe.look(thing, targets.get(i));
