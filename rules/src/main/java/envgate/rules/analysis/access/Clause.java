@@ -155,9 +155,10 @@ final class Clause {
             return List.of("");
         }
         List<String> starts = new ArrayList<>();
-        resources.forEach(it -> starts.add(it.beginning()));
-        templates.forEach(it -> starts.add(
-                Glob.arn(it.substring(0, Math.max(0, it.indexOf("${")))).beginning()));
+        for (String it : statement.resources().patterns()) {
+            boolean plain = Template.isPlain(it, document.version());
+            starts.add(Glob.arn(plain ? it : it.substring(0, it.indexOf("${"))).beginning());
+        }
         return starts;
     }
 
@@ -165,7 +166,10 @@ final class Clause {
     boolean mayCoverService(String service) {
         String start = service + ":";
         return statement.actions().negated()
-                || actions.stream().map(Glob::beginning).anyMatch(it -> it.startsWith(start) || start.startsWith(it));
+                || actions.isEmpty()
+                || statement.actions().patterns().stream()
+                        .map(it -> Glob.text(it.toLowerCase(Locale.ROOT)).beginning())
+                        .anyMatch(it -> it.startsWith(start) || start.startsWith(it));
     }
 
     /// Whether it may cover anything that begins with `start`.

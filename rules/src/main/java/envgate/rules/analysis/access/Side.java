@@ -22,19 +22,6 @@ import java.util.Set;
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html.
 final class Side {
 
-    /// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services
-    private static final List<String> UNDER_RESOURCE_CONTROL = List.of(
-            "s3:*",
-            "sts:*",
-            "sqs:*",
-            "kms:*",
-            "secretsmanager:*",
-            "dynamodb:*",
-            "ecr:*",
-            "aoss:*",
-            "cognito-idp:*",
-            "logs:*");
-
     /// Nobody gets at a key, or into a role, unless its own policy says so.
     private static final List<String> GATEKEPT = List.of(
             "kms:*",
@@ -86,7 +73,7 @@ final class Side {
         Formula resourceControl = control.equals(Formula.Fixed.TRUE) && ofResourceControl.isEmpty()
                 ? Formula.Fixed.TRUE
                 : or(
-                        not(board.any(List.of(Claim.of(Cover.actions(false, UNDER_RESOURCE_CONTROL), Cover.ALL)))),
+                        not(board.any(List.of(Claim.of(Cover.actions(false, ResourceControl.actions()), Cover.ALL)))),
                         and(control, not(board.any(ofResourceControl))));
         Formula endpoint = policies.endpoint().isEmpty()
                 ? Formula.Fixed.TRUE

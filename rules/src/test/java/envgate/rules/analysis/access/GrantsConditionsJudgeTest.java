@@ -89,7 +89,7 @@ class GrantsConditionsJudgeTest {
     }
 
     private static String pick(Random random, String some) {
-        String[] all = some.split(",");
+        String[] all = some.split(",", -1);
         return all[random.nextInt(all.length)];
     }
 

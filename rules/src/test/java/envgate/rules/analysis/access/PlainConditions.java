@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// Decides a condition for keys that may have several values, as the IAM User Guide has it: for a witness's replay.
 final class PlainConditions {
@@ -40,7 +41,7 @@ final class PlainConditions {
         return any ? values.stream().anyMatch(one) : values.stream().allMatch(one);
     }
 
-    private static String resolved(String wanted, Map<String, List<String>> context) {
+    private static @Nullable String resolved(String wanted, Map<String, List<String>> context) {
         if (!wanted.startsWith("${")) {
             return wanted;
         }
