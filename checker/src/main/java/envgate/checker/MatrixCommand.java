@@ -71,7 +71,7 @@ final class MatrixCommand implements Action {
         List<Cell> cells = new ArrayList<>();
         for (Snapshot from : snapshots) {
             for (Snapshot to : snapshots) {
-                if (from != to) {
+                if (!from.environment().equals(to.environment())) {
                     cells.addAll(cell(overlap, from, to));
                 }
             }
