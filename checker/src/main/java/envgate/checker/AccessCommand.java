@@ -18,7 +18,11 @@ final class AccessCommand {
 
     /// The command with all that it can be asked.
     static CommandLine line(Run run) {
-        return new CommandLine(new AccessCommand()).addSubcommand("simulate", new SimulateCommand(run));
+        return new CommandLine(new AccessCommand())
+                .addSubcommand("simulate", new SimulateCommand(run))
+                .addSubcommand("check-access-not-granted", new CheckAccessNotGrantedCommand(run))
+                .addSubcommand("check-no-new-access", new CheckNoNewAccessCommand(run))
+                .addSubcommand("matrix", new MatrixCommand(run));
     }
 
     /// Answers a file of questions line by line on standard output.

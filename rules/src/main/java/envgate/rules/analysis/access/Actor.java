@@ -28,6 +28,16 @@ record Actor(
     ///
     /// @param sessions names of its sessions; empty when whoever assumes it chooses them
     static Actor of(Role role, Snapshot snapshot, Set<String> sessions) {
+        return of(role, snapshot, sessions, controls(role.arn().account(), snapshot));
+    }
+
+    /// What its organization lets an account's roles do, as `snapshot` holds it.
+    static Controls controls(String account, Snapshot snapshot) {
+        return Controls.of(snapshot, account, OrganizationPolicy.Kind.SERVICE_CONTROL_POLICY);
+    }
+
+    /// The role with controls that were read before.
+    static Actor of(Role role, Snapshot snapshot, Set<String> sessions, Controls controls) {
         String name = "role `" + role.name() + "`";
         List<Missing> unseen = Stream.concat(
                         role.unseenPolicies().stream(),
@@ -55,7 +65,7 @@ record Actor(
                 new RoleSession(role.arn(), bounded, sessions),
                 Layer.of("the policies of " + name, Layer.Kind.IDENTITY, role.policies(), unseen),
                 boundary,
-                Controls.of(snapshot, role.arn().account(), OrganizationPolicy.Kind.SERVICE_CONTROL_POLICY));
+                controls);
     }
 
     String account() {

@@ -149,6 +149,29 @@ final class Clause {
                 .toList();
     }
 
+    /// Literal beginnings of all that it may cover, as far as they are known before a request is.
+    List<String> starts() {
+        if (statement.resources().patterns().isEmpty() || statement.resources().negated()) {
+            return List.of("");
+        }
+        List<String> starts = new ArrayList<>();
+        for (String it : statement.resources().patterns()) {
+            boolean plain = Template.isPlain(it, document.version());
+            starts.add(Glob.arn(plain ? it : it.substring(0, it.indexOf("${"))).beginning());
+        }
+        return starts;
+    }
+
+    /// Whether it may cover any action of a service.
+    boolean mayCoverService(String service) {
+        String start = service + ":";
+        return statement.actions().negated()
+                || actions.isEmpty()
+                || statement.actions().patterns().stream()
+                        .map(it -> Glob.text(it.toLowerCase(Locale.ROOT)).beginning())
+                        .anyMatch(it -> it.startsWith(start) || start.startsWith(it));
+    }
+
     /// Whether it may cover anything that begins with `start`.
     boolean mayCoverUnder(String start, Context context) {
         return statement.resources().patterns().isEmpty()

@@ -154,6 +154,16 @@ final class Layer {
                         .anyMatch(it -> it.allows() && !isMeant(it, caller).isNo());
     }
 
+    /// Whether an Allow could let the caller in without naming the account as a whole.
+    boolean mayAllowByItself(Caller caller) {
+        return !unseen.isEmpty()
+                || clauses.stream()
+                        .filter(Clause::allows)
+                        .anyMatch(it -> isNamed(it, caller, Name.SESSION)
+                                || isNamed(it, caller, Name.ROLE)
+                                || isNamed(it, caller, Name.ANYONE));
+    }
+
     /// Whether an Allow could be meant for any role at all, not for services alone.
     boolean mayAllowRoles() {
         return !unseen.isEmpty()

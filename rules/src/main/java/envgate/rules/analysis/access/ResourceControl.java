@@ -75,6 +75,11 @@ final class ResourceControl {
 
     private ResourceControl() {}
 
+    /// Patterns of the actions that they limit.
+    static java.util.List<String> actions() {
+        return SERVICES.stream().map(it -> it + ":*").sorted().toList();
+    }
+
     /// Whether they limit what is done to things of a service.
     static boolean covers(String service) {
         return SERVICES.contains(service);
