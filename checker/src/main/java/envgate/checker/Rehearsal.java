@@ -2,6 +2,7 @@ package envgate.checker;
 
 import envgate.envs.source.aws.Hollow;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,9 @@ public final class Rehearsal {
     private static int run(Path home, Path folder, String... args) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Map<String, String> keys = Map.of("AWS_ACCESS_KEY_ID", "nobody", "AWS_SECRET_ACCESS_KEY", "nothing");
-        return Envgate.run(new Surroundings(keys, folder, home, Clock.systemUTC(), nowhere, nowhere, false), args);
+        return Envgate.run(
+                new Surroundings(
+                        keys, folder, home, Clock.systemUTC(), InputStream.nullInputStream(), nowhere, nowhere, false),
+                args);
     }
 }

@@ -75,7 +75,7 @@ final class ReachQuestion {
         boolean named = to.startsWith("arn:")
                 || Cidr.parse(to).isPresent()
                 || HOST.matcher(to).matches();
-        if (!named || to.matches("[0-9.]+(?:/\\d*)?") && Cidr.parse(to).isEmpty()) {
+        if (!named || (to.matches("[0-9.]+(?:/\\d*)?") && Cidr.parse(to).isEmpty())) {
             throw new Wrong("`to` is a host, an address, a block or an ARN, not " + Quote.of(to));
         }
         return new Call(to, port("port", 1), protocol.equals("0") ? "any" : protocol, "asked");

@@ -162,12 +162,7 @@ final class Transit {
             journey.block(Part.ROUTES, Code.TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION, by.id(), detail);
             return Optional.empty();
         }
-<<<<<<< HEAD
         Optional<TransitGatewayRouteTable> table = terrain.transitTable(id);
-=======
-        Optional<TransitGatewayRouteTable> table =
-                terrain.ground().transitTables.find(id);
->>>>>>> 7ac9b53 (Accuse each mistake of the network once, by the rule that knows its cure)
         if (table.isEmpty()) {
             walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ROUTES, id);
         } else if (!(table.get().routes() instanceof Sight.Seen<List<Route>>)) {
