@@ -150,10 +150,10 @@ class OneNetworkFaultTest {
                 "half-public     | NET-003 Checkout",
                 "egress          | NET-013 Worker",
                 "ingress         | NET-014 Refunds",
-                "nat-gone        | NET-004 Checkout, NET-004 Reports",
+                "nat-gone        | NET-002 Checkout, NET-002 Reports",
                 "one-nat-gone    | NET-003 Checkout, NET-003 Reports",
-                "endpoint-closed | NET-007 Checkout, NET-007 Worker",
-                "answers         | NET-015 Refunds, NET-015 Reports, NET-015 Worker",
+                "endpoint-closed | NET-002 Checkout, NET-002 Worker",
+                "answers         | NET-002 Refunds, NET-002 Reports, NET-002 Worker",
             })
     void a_fault_of_the_network_is_accused_once(String fault, String expected) {
         Answers answers = ask(faulty(fault));
