@@ -113,7 +113,9 @@ class StackPlanTest {
         assertThat(function.vpc())
                 .isEqualTo(new LambdaFunction.VpcConfig(List.of("subnet-1"), List.of(group.id()), false));
         assertThat(group.egress()).containsExactly(new IpPermission("tcp", 5432, 5432, List.of("10.0.0.0/8")));
-        assertThat(group.ingress()).containsExactly(new IpPermission("tcp", 443, 443, List.of(group.id())));
+        assertThat(group.ingress())
+                .singleElement()
+                .satisfies(it -> assertThat(it.peers()).containsExactly(group.id()));
         assertThat(function.policy())
                 .isInstanceOfSatisfying(
                         Sight.Seen.class,
