@@ -85,6 +85,12 @@ class HouseTest {
                 List.of(envs + "model", envs + "inventory", envs + "source", envs + "source.capture"));
         rooms.put(envs + "source.capture", List.of(envs + "model", envs + "document"));
         rooms.put(envs + "source.text", List.of(envs + "model", envs + "document"));
+        String capture = envs + "source.capture";
+        rooms.put(envs + "plan", List.of(envs + "model", envs + "document", capture));
+        rooms.put(envs + "plan.form", List.of(envs + "model", envs + "document", capture, envs + "plan"));
+        rooms.put(
+                envs + "plan.template",
+                List.of(envs + "model", envs + "document", capture, envs + "plan..", envs + "plan.form"));
         rooms.put(rules + "finding", List.of(envs + "model"));
         rooms.put(rules + "analysis", List.of(envs + "model", rules + "finding", rules + "analysis.."));
         for (String analysis : List.of("reach", "access", "links", "drift", "invocation", "calls", "runtime")) {
@@ -162,7 +168,8 @@ class HouseTest {
     void only_sources_and_the_checker_touch_files() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("envgate.envs.source..", "envgate.envs.document..", "envgate.checker..")
+                .resideOutsideOfPackages(
+                        "envgate.envs.source..", "envgate.envs.plan..", "envgate.envs.document..", "envgate.checker..")
                 .should()
                 .dependOnClassesThat(
                         named("java.nio.file.Files").or(named("java.io.File")).or(named("java.io.FileInputStream")))

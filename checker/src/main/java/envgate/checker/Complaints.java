@@ -15,6 +15,10 @@ final class Complaints {
         mistakes.add(Mistake.of(message, next));
     }
 
+    void add(List<Mistake> others) {
+        mistakes.addAll(others);
+    }
+
     void add(BadInput other) {
         mistakes.addAll(other.mistakes());
     }

@@ -47,11 +47,15 @@ final class Envgate {
         if (CommandLine.executeHelpRequest(parsed) != null) {
             return ExitStatus.GO;
         }
-        if (!parsed.hasSubcommand()) {
-            line.usage(line.getErr());
-            return ExitStatus.BAD_INPUT;
+        ParseResult asked = parsed;
+        while (asked.hasSubcommand()) {
+            asked = asked.subcommand();
         }
-        return ((Action) parsed.subcommand().commandSpec().userObject()).run();
+        if (asked.commandSpec().userObject() instanceof Action action) {
+            return action.run();
+        }
+        asked.commandSpec().commandLine().usage(line.getErr());
+        return ExitStatus.BAD_INPUT;
     }
 
     private static CommandLine commandLine(Run run) {
@@ -61,8 +65,10 @@ final class Envgate {
         line.addSubcommand("demo", new DemoCommand(run))
                 .addSubcommand("check", new CheckCommand(run))
                 .addSubcommand("promote", new PromoteCommand(run))
+                .addSubcommand("plan", new PlanCommand(run))
                 .addSubcommand("capture", new CaptureCommand(run))
                 .addSubcommand("reach", new ReachCommand(run))
+                .addSubcommand("access", AccessCommand.line(run))
                 .addSubcommand("why", new WhyCommand(run))
                 .addSubcommand("rules", new RulesCommand(run))
                 .addSubcommand("explain", new ExplainCommand(run))

@@ -23,6 +23,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("envgate.home", "")).toAbsolutePath(),
                 Clock.systemUTC(),
+                System.in,
                 out,
                 err,
                 console != null && console.isTerminal());

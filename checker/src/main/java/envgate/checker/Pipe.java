@@ -6,7 +6,10 @@ import envgate.envs.model.Call;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Snapshot;
+import envgate.envs.plan.Plan;
+import envgate.envs.source.Reading;
 import envgate.envs.source.Sources;
+import envgate.envs.source.capture.Recording;
 import envgate.rules.engine.Catalog;
 import envgate.rules.engine.Engine;
 import envgate.rules.engine.Gate;
@@ -15,10 +18,16 @@ import envgate.rules.finding.Answers;
 import envgate.rules.finding.CheckReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/// The pipe, in the one place where it is laid: declared -> seen -> judged -> heeded -> shown -> exit status.
+/// The pipe, in the one place where it is laid: declared -> seen -> judged -> heeded -> shown -> exit
+/// status.
 ///
-/// All environments of the inventory are read, also those that are not asked about: who owns what a value names can
+/// All environments of the inventory are read, also those that are not asked about: who owns what a
+/// value names can
 /// only be said by one who has seen all owners.
 final class Pipe {
 
@@ -26,15 +35,27 @@ final class Pipe {
 
     static ExitStatus judge(
             Run run, Question question, SourceOptions source, GateOptions gates, ReportOptions reports) {
+        return judge(run, question, source, new PlanOptions(), gates, reports);
+    }
+
+    /// @param plans what would be deployed into the environment that is promoted to
+    static ExitStatus judge(
+            Run run,
+            Question question,
+            SourceOptions source,
+            PlanOptions plans,
+            GateOptions gates,
+            ReportOptions reports) {
         Complaints mistakes = new Complaints();
         List<Output> outputs = reports.outputs(run, mistakes);
         Catalog catalog = gates.catalog(run, mistakes);
         GateOptions.Choice choice = gates.choice(run, mistakes);
         SourceOptions.Manner manner = source.manner(run, mistakes);
+        Optional<Plan> plan = plans.plan(run, mistakes);
         ProjectFile project = source.project(run, question.subjects(), mistakes); // bad input ends here
         warnOfOrder(run, question, project.inventory());
 
-        List<Snapshot> snapshots = read(run, project, manner);
+        List<Snapshot> snapshots = read(run, project, manner, planned(question, plan));
         Answers answers = new Engine(
                         catalog, (card, thrown) -> run.messages().fault("rule " + card.code() + " failed", thrown))
                 .run(snapshots, project.intent(), question);
@@ -44,10 +65,20 @@ final class Pipe {
         return choice.status(report);
     }
 
-    /// What the environments of the project hold, with the services that the user says their functions call.
+    /// What the environments of the project hold, with the services that the user says their functions
+    /// call.
     static List<Snapshot> read(Run run, ProjectFile project, SourceOptions.Manner manner) {
+        return read(run, project, manner, Map.of());
+    }
+
+    /// @param plans what would be deployed, by environment
+    private static List<Snapshot> read(
+            Run run, ProjectFile project, SourceOptions.Manner manner, Map<String, Plan> plans) {
         try (manner) {
-            List<Snapshot> snapshots = Sources.readAll(project.inventory().environments(), manner.reading(project));
+            Reading reading = manner.reading(project);
+            Map<String, UnaryOperator<Recording>> changes = new TreeMap<>();
+            plans.forEach((name, plan) -> changes.put(name, it -> plan.over(it, reading.redaction())));
+            List<Snapshot> snapshots = Sources.readAll(project.inventory().environments(), reading, changes);
             snapshots.forEach(it -> run.messages()
                     .detail("read " + it.environment() + " from "
                             + it.provenance().source() + ": " + it.functions().size() + " functions, "
@@ -56,7 +87,13 @@ final class Pipe {
         }
     }
 
-    private static Snapshot withCalls(Snapshot snapshot, Intent intent) {
+    private static Map<String, Plan> planned(Question question, Optional<Plan> plan) {
+        return question instanceof Question.Promote(String _, String to) && plan.isPresent()
+                ? Map.of(to, plan.get())
+                : Map.of();
+    }
+
+    static Snapshot withCalls(Snapshot snapshot, Intent intent) {
         List<LambdaFunction> functions = new ArrayList<>();
         for (LambdaFunction it : snapshot.functions()) {
             List<Call> calls = new ArrayList<>(it.calls());

@@ -25,6 +25,9 @@ final class PromoteCommand implements Action {
     private final SourceOptions source = new SourceOptions();
 
     @Mixin
+    private final PlanOptions plans = new PlanOptions();
+
+    @Mixin
     private final GateOptions gate = new GateOptions();
 
     @Mixin
@@ -40,6 +43,6 @@ final class PromoteCommand implements Action {
             throw new BadInput(BadInput.Mistake.of(
                     Quote.of(from) + " cannot be promoted to itself", "`envgate check " + from + "` judges it alone"));
         }
-        return Pipe.judge(run, new Question.Promote(from, to), source, gate, report);
+        return Pipe.judge(run, new Question.Promote(from, to), source, plans, gate, report);
     }
 }

@@ -1,22 +1,33 @@
 package envgate.checker;
 
+import envgate.checker.batch.JsonLines;
+import envgate.checker.batch.ReachQuestions;
+import envgate.checker.batch.Worlds;
+import envgate.envs.document.BadInput;
 import envgate.envs.document.Quote;
 import envgate.envs.model.Call;
 import envgate.rules.analysis.reach.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `envgate reach ENV/FUNCTION HOST:PORT`: one question about the network, with the whole trail.
+/// `envgate reach ENV/FUNCTION HOST:PORT`: one question about the network, with the whole trail; or many
+/// questions of a script, one JSON object a line.
 @Command(
         name = "reach",
         description = "Does a function reach a service? Prints every hop. Exit status: 0 it does, 1 it does not or not"
-                + " always, 3 not known.")
+                + " always, 3 not known. With --queries: one JSON object a line in, one out; exit status 0 when every"
+                + " line was answered, be it with an `error`, and 2 when the file or the capture cannot be read.")
 final class ReachCommand implements Action {
 
     private static final Pattern SERVICE =
@@ -24,14 +35,26 @@ final class ReachCommand implements Action {
 
     private final Run run;
 
-    @Parameters(index = "0", paramLabel = "ENV/FUNCTION", description = "The function, by logical name or AWS's.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENV/FUNCTION",
+            description = "The function, by logical name or AWS's.")
     private String function = "";
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "HOST:PORT",
             description = "The service: a host name or address; `udp://` before it where it is not TCP.")
     private String service = "";
+
+    @Option(
+            names = "--queries",
+            paramLabel = "FILE",
+            description = "Questions, one JSON object a line; `-` reads standard input. Then `--capture DIR` names the"
+                    + " folder that is asked about.")
+    private @Nullable String queries;
 
     @Mixin
     private final SourceOptions source = new SourceOptions();
@@ -43,6 +66,17 @@ final class ReachCommand implements Action {
     @Override
     public ExitStatus run() {
         Complaints mistakes = new Complaints();
+        String file = queries;
+        if (file != null) {
+            return answerAll(file, mistakes);
+        }
+        if (function.isEmpty()) {
+            mistakes.add("ENV/FUNCTION is missing", "`envgate reach --help` says what there is");
+        }
+        if (service.isEmpty()) {
+            mistakes.add("HOST:PORT is missing", "`envgate reach --help` says what there is");
+        }
+        mistakes.end();
         String[] words = function.split("/", 2);
         if (words.length < 2 || words[0].isEmpty() || words[1].isEmpty()) {
             mistakes.add(Quote.of(function) + " names no function of an environment", "write it like `prod/OrdersApi`");
@@ -57,6 +91,33 @@ final class ReachCommand implements Action {
             return ExitStatus.UNDECIDED;
         }
         return answer(asked.get(), call.orElseThrow());
+    }
+
+    private ExitStatus answerAll(String file, Complaints mistakes) {
+        if (!function.isEmpty()) {
+            mistakes.add("`--queries` and ENV/FUNCTION are not asked together", "leave one of them out");
+        }
+        List<String> captures = source.captures(run);
+        if (captures.size() > 1) {
+            mistakes.add("several captures are given", "name each in its question: `\"capture\": \"DIR\"`");
+        }
+        captures.stream()
+                .filter(it -> !Files.isDirectory(run.surroundings().path(it)))
+                .forEach(it -> mistakes.add("there is no folder " + Quote.of(it), "`--capture` names one"));
+        mistakes.end();
+        Surroundings around = run.surroundings();
+        Worlds worlds = new Worlds(around.directory(), captures.stream().findFirst(), around.today());
+        worlds.open();
+        try (InputStream questions = file.equals("-") ? around.in() : Files.newInputStream(around.path(file))) {
+            int wrong = new JsonLines(new ReachQuestions(worlds)).run(questions, around.out());
+            if (wrong > 0) {
+                run.messages().say(wrong + (wrong == 1 ? " line was" : " lines were") + " answered with an error");
+            }
+            return ExitStatus.GO;
+        } catch (IOException _) {
+            throw new BadInput(BadInput.Mistake.of(
+                    "the questions in " + Quote.of(file) + " cannot be read", "`--queries` names a file, or `-`"));
+        }
     }
 
     private Optional<Call> call() {

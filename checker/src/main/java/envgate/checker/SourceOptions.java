@@ -97,6 +97,13 @@ final class SourceOptions {
         }
     }
 
+    /// The captures as they were given, for commands that take folders without environments.
+    List<String> captures(Run run) {
+        return run.settings().several("--capture", captures).stream()
+                .map(Setting::text)
+                .toList();
+    }
+
     /// How environments are read; `progress` is to be closed when they are.
     record Manner(Run run, Duration deadline, Progress progress) implements AutoCloseable {
 

@@ -1,6 +1,7 @@
 package envgate.checker;
 
 import envgate.envs.document.BadInput;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public record Surroundings(
         Path directory,
         Path home,
         Clock clock,
+        InputStream in,
         PrintStream out,
         PrintStream err,
         boolean terminal) {

@@ -1,7 +1,9 @@
 package envgate.checker;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ final class Shell {
     private final Map<String, String> variables = new TreeMap<>();
     private Path home;
     private boolean terminal;
+    private InputStream in = InputStream.nullInputStream();
 
     Shell(Path directory) {
         this.directory = directory;
@@ -60,6 +63,12 @@ final class Shell {
         return this;
     }
 
+    /// What the command finds on its standard input.
+    Shell hears(String text) {
+        in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
     Shell installedIn(Path folder) {
         home = folder;
         return this;
@@ -90,7 +99,7 @@ final class Shell {
     private Outcome run(ByteArrayOutputStream printed, PrintStream out, String... words) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
-        int status = Envgate.run(new Surroundings(variables, directory, home, CLOCK, out, err, terminal), words);
+        int status = Envgate.run(new Surroundings(variables, directory, home, CLOCK, in, out, err, terminal), words);
         out.flush();
         return new Outcome(status, text(printed), text(said));
     }

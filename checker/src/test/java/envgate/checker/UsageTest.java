@@ -170,6 +170,11 @@ class UsageTest {
                 "promote",
                 "capture",
                 "reach",
+                "access",
+                "access simulate",
+                "access check-access-not-granted",
+                "access check-no-new-access",
+                "access matrix",
                 "why",
                 "rules",
                 "explain",
@@ -177,7 +182,7 @@ class UsageTest {
                 "report"
             })
     void every_command_helps(String command) {
-        Outcome outcome = shell.run(command, "--help");
+        Outcome outcome = shell.run((command + " --help").split(" ", -1));
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).startsWith("Usage: envgate " + command).doesNotContain("@|");

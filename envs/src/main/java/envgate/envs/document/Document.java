@@ -27,7 +27,25 @@ public final class Document {
         if (file.toLowerCase(Locale.ROOT).endsWith(".json")) {
             return JsonText.read(file, text.get(), mistakes);
         }
-        List<Node> documents = YamlText.read(file, text.get(), mistakes);
+        return one(YamlText.read(file, text.get(), mistakes), mistakes);
+    }
+
+    /// The one document of a CloudFormation template, whose content tells its form: JSON, or YAML with the short
+    /// forms of functions, which are written out (`!Sub x` is `{"Fn::Sub": x}`).
+    ///
+    /// See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html.
+    public static Optional<Node> readTemplate(String file, byte[] content, Mistakes mistakes) {
+        Optional<String> text = text(file, content, mistakes);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean json = text.get().stripLeading().startsWith("{");
+        return json && file.toLowerCase(Locale.ROOT).endsWith(".json")
+                ? JsonText.read(file, text.get(), mistakes)
+                : one(YamlText.readTemplate(file, text.get(), mistakes), mistakes);
+    }
+
+    private static Optional<Node> one(List<Node> documents, Mistakes mistakes) {
         if (documents.size() > 1) {
             mistakes.accuse(documents.get(1), ONE + ", and here starts another", "remove the `---` above");
         }

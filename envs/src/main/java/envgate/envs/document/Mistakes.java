@@ -23,7 +23,8 @@ public final class Mistakes {
         mistakes.add(new Mistake(mark.file(), mark.line(), mark.column(), message, next));
     }
 
-    /// Says what is wrong with a node, unless something was said about it before: whoever looks second may
+    /// Says what is wrong with a node, unless something was said about it before: whoever looks second
+    /// may
     /// only see what follows from it.
     public void accuse(Node node, String message, String next) {
         if (accused.add(node)) {
@@ -40,10 +41,15 @@ public final class Mistakes {
         return mistakes.isEmpty();
     }
 
+    /// All of them, in the order of the text.
+    public List<Mistake> all() {
+        return mistakes.stream().distinct().sorted(ORDER).toList();
+    }
+
     /// @throws BadInput with all mistakes, in the order of the text
     public void throwIfAny() {
         if (!mistakes.isEmpty()) {
-            throw new BadInput(mistakes.stream().distinct().sorted(ORDER).toList());
+            throw new BadInput(all());
         }
     }
 }

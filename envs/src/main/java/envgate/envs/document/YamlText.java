@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -39,7 +41,15 @@ final class YamlText {
 
     private static final ScalarResolver SCALARS = new CoreSchema().getScalarResolver();
 
+    /// What YAML 1.1 takes for flags besides, which CloudFormation reads:
+    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html.
+    private static final Map<String, String> FLAGS = Map.of("yes", "true", "on", "true", "no", "false", "off", "false");
+
+    /// Functions of CloudFormation whose long form has no `Fn::`.
+    private static final Set<String> WITHOUT_PREFIX = Set.of("Ref", "Condition");
+
     private final String file;
+    private final boolean template;
     private final Mistakes mistakes;
     private final Map<String, Anchored> anchors = new HashMap<>();
     private Iterator<Event> events = List.<Event>of().iterator();
@@ -66,14 +76,21 @@ final class YamlText {
         }
     }
 
-    private YamlText(String file, Mistakes mistakes) {
+    private YamlText(String file, boolean template, Mistakes mistakes) {
         this.file = file;
+        this.template = template;
         this.mistakes = mistakes;
     }
 
     /// The documents of a text, as far as they can be read.
     static List<Node> read(String file, String text, Mistakes mistakes) {
-        return new YamlText(file, mistakes).documents(text);
+        return new YamlText(file, false, mistakes).documents(text);
+    }
+
+    /// The same for a text of CloudFormation: its short forms are written out, `!Sub x` as `{"Fn::Sub": x}`, and
+    /// numbers may be keys.
+    static List<Node> readTemplate(String file, String text, Mistakes mistakes) {
+        return new YamlText(file, true, mistakes).documents(text);
     }
 
     private List<Node> documents(String text) {
@@ -139,9 +156,30 @@ final class YamlText {
                 .orElseThrow(() -> new Refused(mark(event), "this alias stands inside of what it names", ""));
     }
 
-    private Text scalar(ScalarEvent event) {
-        refuseTag(event, event.getTag(), event.getImplicit().bothFalse());
+    private Node scalar(ScalarEvent event) {
+        boolean tagged = event.getImplicit().bothFalse();
+        if (tagged && isFunction(event.getTag())) {
+            return function(event.getTag(), new Text(event.getValue(), event.getValue(), Kind.TEXT, mark(event)));
+        }
+        refuseTag(event, event.getTag(), tagged);
+        String flag = FLAGS.get(event.getValue().toLowerCase(Locale.ROOT));
+        if (template && event.isPlain() && flag != null) {
+            return new Text(flag, event.getValue(), Kind.FLAG, mark(event));
+        }
         return new Text(event.getValue(), event.getValue(), kind(event), mark(event));
+    }
+
+    private boolean isFunction(Optional<String> tag) {
+        return template
+                && tag.filter(it -> it.startsWith("!") && it.length() > 1 && !it.startsWith("!!"))
+                        .isPresent();
+    }
+
+    private static Node function(Optional<String> tag, Node argument) {
+        String name = tag.orElseThrow().substring(1);
+        String key = WITHOUT_PREFIX.contains(name) ? name : "Fn::" + name;
+        return new Mapping(
+                List.of(new Member(new Text(key, key, Kind.TEXT, argument.mark()), argument)), argument.mark());
     }
 
     private static Kind kind(ScalarEvent event) {
@@ -156,17 +194,24 @@ final class YamlText {
                         : tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? Kind.NUMBER : Kind.TEXT;
     }
 
-    private Sequence sequence(SequenceStartEvent start, int depth) {
-        refuseTag(start, start.getTag(), !start.isImplicit());
+    private Node sequence(SequenceStartEvent start, int depth) {
+        boolean function = !start.isImplicit() && isFunction(start.getTag());
+        if (!function) {
+            refuseTag(start, start.getTag(), !start.isImplicit());
+        }
         List<Node> items = new ArrayList<>();
         for (Event it = events.next(); it.getEventId() != Event.ID.SequenceEnd; it = events.next()) {
             items.add(node(it, depth + 1));
         }
-        return new Sequence(items, mark(start));
+        Sequence list = new Sequence(items, mark(start));
+        return function ? function(start.getTag(), list) : list;
     }
 
-    private Mapping mapping(CollectionStartEvent start, int depth) {
-        refuseTag(start, start.getTag(), !start.isImplicit());
+    private Node mapping(CollectionStartEvent start, int depth) {
+        boolean function = !start.isImplicit() && isFunction(start.getTag());
+        if (!function) {
+            refuseTag(start, start.getTag(), !start.isImplicit());
+        }
         Map<String, Member> own = new LinkedHashMap<>();
         Map<String, Member> merged = new LinkedHashMap<>();
         for (Event it = events.next(); it.getEventId() != Event.ID.MappingEnd; it = events.next()) {
@@ -177,7 +222,8 @@ final class YamlText {
             Node value = node(events.next(), depth + 1);
             if (merges) {
                 merge(value, merged);
-            } else if (key instanceof Text text && text.kind() == Kind.TEXT) {
+            } else if (key instanceof Text text
+                    && (text.kind() == Kind.TEXT || (template && text.kind() != Kind.NOTHING))) {
                 if (own.putIfAbsent(text.value(), new Member(text, value)) != null) {
                     mistakes.accuse(text, Quote.of(text.value()) + " is written twice", "");
                 }
@@ -189,7 +235,8 @@ final class YamlText {
             }
         }
         own.forEach(merged::put);
-        return new Mapping(List.copyOf(merged.values()), mark(start));
+        Mapping map = new Mapping(List.copyOf(merged.values()), mark(start));
+        return function ? function(start.getTag(), map) : map;
     }
 
     /// The keys of maps behind `<<`; the first map that has a key wins: https://yaml.org/type/merge.html.

@@ -35,25 +35,44 @@ public enum Area {
     DATABASES,
     CACHES,
     LOAD_BALANCERS,
+    CLASSIC_LOAD_BALANCERS,
+    /// Target groups of load balancers, their attributes and targets.
+    LOAD_BALANCER_TARGETS,
     /// Resource policies of queues, topics, tables, buckets, keys and secrets.
     RESOURCE_POLICIES,
     VPCS,
     SUBNETS,
     ROUTE_TABLES,
     SECURITY_GROUPS,
+    /// Ids of the rules of security groups.
+    SECURITY_GROUP_RULES,
+    /// Rules of security groups that AWS calls stale.
+    STALE_RULES,
     NETWORK_ACLS,
     INTERNET_GATEWAYS,
     EGRESS_ONLY_INTERNET_GATEWAYS,
     NAT_GATEWAYS,
     VPN_GATEWAYS,
+    /// VPN connections and customer gateways.
+    VPN_CONNECTIONS,
     TRANSIT_GATEWAYS,
+    TRANSIT_GATEWAY_ATTACHMENTS,
+    /// Route tables of transit gateways: associations, propagations and routes.
+    TRANSIT_GATEWAY_ROUTES,
     PEERING_CONNECTIONS,
     VPC_ENDPOINTS,
     NETWORK_INTERFACES,
+    INSTANCES,
+    /// Elastic IP addresses.
+    ELASTIC_ADDRESSES,
     PREFIX_LISTS,
     DHCP_OPTIONS,
     /// Private hosted zones and their records.
     HOSTED_ZONES,
+    /// Rules of Route 53 Resolver, their VPCs, and its endpoints.
+    RESOLVER_RULES,
+    /// Firewalls of AWS Network Firewall, their policies and rules.
+    FIREWALLS,
     /// VPC Block Public Access.
     BLOCK_PUBLIC_ACCESS,
     /// Roles with their inline and customer managed policies.

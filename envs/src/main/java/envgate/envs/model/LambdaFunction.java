@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param vpc null when the function is attached to none
 /// @param role ARN of the execution role
 /// @param reservedConcurrency null when none is reserved or it was not seen
+/// @param lastModified ISO 8601, when its code or configuration was last changed; empty when not known
 /// @param calls services that the inventory says it calls
 public record LambdaFunction(
         String name,
@@ -45,6 +46,7 @@ public record LambdaFunction(
         String state,
         String stateReasonCode,
         String lastUpdateStatus,
+        String lastModified,
         @Nullable Integer reservedConcurrency,
         Sight<PolicyDocument> policy,
         SortedMap<String, String> tags,
@@ -75,6 +77,64 @@ public record LambdaFunction(
         calls = calls.stream().sorted().distinct().toList();
     }
 
+    /// A function of which it is not known when it was last changed.
+    public LambdaFunction(
+            String name,
+            Arn arn,
+            String logicalName,
+            String stack,
+            PackageType packageType,
+            String runtime,
+            String handler,
+            String imageUri,
+            String imageDigest,
+            String codeSha256,
+            List<String> architectures,
+            int memorySize,
+            Duration timeout,
+            SortedMap<String, Value> environment,
+            String kmsKeyArn,
+            @Nullable VpcConfig vpc,
+            String role,
+            List<String> layers,
+            String state,
+            String stateReasonCode,
+            String lastUpdateStatus,
+            @Nullable Integer reservedConcurrency,
+            Sight<PolicyDocument> policy,
+            SortedMap<String, String> tags,
+            List<Call> calls,
+            Origin origin) {
+        this(
+                name,
+                arn,
+                logicalName,
+                stack,
+                packageType,
+                runtime,
+                handler,
+                imageUri,
+                imageDigest,
+                codeSha256,
+                architectures,
+                memorySize,
+                timeout,
+                environment,
+                kmsKeyArn,
+                vpc,
+                role,
+                layers,
+                state,
+                stateReasonCode,
+                lastUpdateStatus,
+                "",
+                reservedConcurrency,
+                policy,
+                tags,
+                calls,
+                origin);
+    }
+
     public LambdaFunction withLogicalName(String other) {
         return new LambdaFunction(
                 name,
@@ -98,6 +158,7 @@ public record LambdaFunction(
                 state,
                 stateReasonCode,
                 lastUpdateStatus,
+                lastModified,
                 reservedConcurrency,
                 policy,
                 tags,
@@ -128,11 +189,42 @@ public record LambdaFunction(
                 state,
                 stateReasonCode,
                 lastUpdateStatus,
+                lastModified,
                 reservedConcurrency,
                 policy,
                 tags,
                 others,
                 origin);
+    }
+
+    public LambdaFunction withOrigin(Origin other) {
+        return new LambdaFunction(
+                name,
+                arn,
+                logicalName,
+                stack,
+                packageType,
+                runtime,
+                handler,
+                imageUri,
+                imageDigest,
+                codeSha256,
+                architectures,
+                memorySize,
+                timeout,
+                environment,
+                kmsKeyArn,
+                vpc,
+                role,
+                layers,
+                state,
+                stateReasonCode,
+                lastUpdateStatus,
+                reservedConcurrency,
+                policy,
+                tags,
+                calls,
+                other);
     }
 
     @Override

@@ -119,7 +119,9 @@ public sealed interface Resource extends Comparable<Resource> {
         }
     }
 
-    /// A database or cache with an address inside a VPC: RDS instance, cluster or proxy, ElastiCache cluster.
+    /// A database or cache with an address inside a VPC: RDS instance, cluster or proxy, ElastiCache cluster,
+    /// OpenSearch
+    /// domain.
     ///
     /// @param hosts names that it answers on
     /// @param publiclyAccessible whether its name leads to a public address from outside the VPC
@@ -144,33 +146,106 @@ public sealed interface Resource extends Comparable<Resource> {
 
         @Override
         public String kind() {
-            return arn.service().equals("elasticache") ? "ElastiCache cluster" : "RDS database";
+            return switch (arn.service()) {
+                case "elasticache" -> "ElastiCache cluster";
+                case "es" -> "OpenSearch domain";
+                default -> "RDS database";
+            };
         }
     }
 
     /// @param scheme `internal` or `internet-facing`
-    /// @param type `application`, `network`, `gateway`
+    /// @param type `application`, `network`, `gateway`, `classic`
+    /// @param state `active`, `provisioning`, `active_impaired`, `failed`; empty when not seen
+    /// @param ipAddressType `ipv4`, `dualstack`, …; empty when not seen
+    /// @param nodes one in each of its zones
+    /// @param crossZone whether a node sends to targets of other zones; null when not seen
     record LoadBalancer(
             Arn arn,
             String name,
             String dnsName,
             String scheme,
             String type,
+            String state,
+            String ipAddressType,
             String vpcId,
-            List<String> subnetIds,
+            List<Node> nodes,
             List<String> securityGroupIds,
             List<Listener> listeners,
+            @Nullable Boolean crossZone,
             SortedMap<String, String> tags,
             Origin origin)
             implements Resource {
 
         /// A port that the load balancer takes traffic on.
-        public record Listener(String protocol, int port) {}
+        ///
+        /// @param targetGroupArns where it may send what comes in, by its default action or by a rule
+        /// @param complete whether those are all; rules of an application load balancer are not always seen
+        public record Listener(String protocol, int port, List<String> targetGroupArns, boolean complete) {
+
+            public Listener {
+                targetGroupArns = targetGroupArns.stream().sorted().distinct().toList();
+            }
+
+            /// A listener of which it is not known where it sends.
+            public Listener(String protocol, int port) {
+                this(protocol, port, List.of(), false);
+            }
+        }
+
+        /// Where the load balancer has an interface of its own.
+        ///
+        /// @param addresses as far as AWS says them: those that were chosen for it
+        public record Node(String availabilityZone, String subnetId, List<String> addresses) {
+
+            public Node {
+                addresses = addresses.stream().sorted().distinct().toList();
+            }
+        }
 
         public LoadBalancer {
-            subnetIds = subnetIds.stream().sorted().distinct().toList();
+            nodes = nodes.stream()
+                    .sorted(java.util.Comparator.comparing(Node::toString))
+                    .distinct()
+                    .toList();
             securityGroupIds = securityGroupIds.stream().sorted().distinct().toList();
-            listeners = List.copyOf(listeners);
+            listeners = listeners.stream()
+                    .sorted(java.util.Comparator.comparing(Listener::toString))
+                    .toList();
+        }
+
+        /// A load balancer that is active, of whose nodes only the subnets are known.
+        public LoadBalancer(
+                Arn arn,
+                String name,
+                String dnsName,
+                String scheme,
+                String type,
+                String vpcId,
+                List<String> subnetIds,
+                List<String> securityGroupIds,
+                List<Listener> listeners,
+                SortedMap<String, String> tags,
+                Origin origin) {
+            this(
+                    arn,
+                    name,
+                    dnsName,
+                    scheme,
+                    type,
+                    "active",
+                    "ipv4",
+                    vpcId,
+                    subnetIds.stream().map(it -> new Node("", it, List.of())).toList(),
+                    securityGroupIds,
+                    listeners,
+                    null,
+                    tags,
+                    origin);
+        }
+
+        public List<String> subnetIds() {
+            return nodes.stream().map(Node::subnetId).sorted().distinct().toList();
         }
 
         @Override

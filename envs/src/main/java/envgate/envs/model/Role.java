@@ -7,6 +7,7 @@ import java.util.List;
 /// @param policies inline and attached policies whose documents were seen
 /// @param unseenPolicies attached policies whose documents were not, with the gap
 /// @param boundary the permissions boundary
+/// @param createDate ISO 8601, empty when not known
 public record Role(
         String name,
         Arn arn,
@@ -14,6 +15,7 @@ public record Role(
         List<PolicyDocument> policies,
         List<Gap> unseenPolicies,
         Sight<PolicyDocument> boundary,
+        String createDate,
         Origin origin)
         implements Comparable<Role> {
 
@@ -22,6 +24,18 @@ public record Role(
                 .sorted(java.util.Comparator.comparing(PolicyDocument::name))
                 .toList();
         unseenPolicies = unseenPolicies.stream().sorted().toList();
+    }
+
+    /// A role of which it is not known when it was made.
+    public Role(
+            String name,
+            Arn arn,
+            PolicyDocument trust,
+            List<PolicyDocument> policies,
+            List<Gap> unseenPolicies,
+            Sight<PolicyDocument> boundary,
+            Origin origin) {
+        this(name, arn, trust, policies, unseenPolicies, boundary, "", origin);
     }
 
     @Override

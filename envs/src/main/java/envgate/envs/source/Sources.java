@@ -22,11 +22,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// Reads environments, all at once, each from where the inventory says it is.
 public final class Sources {
@@ -40,6 +42,32 @@ public final class Sources {
     public static List<Snapshot> readAll(List<EnvironmentEntry> entries, Reading reading) {
         Trip trip = trip(reading);
         return all(entries, it -> source(it, reading, trip).read());
+    }
+
+    /// The same with some environments as a deploy would leave them.
+    ///
+    /// @param changes what is done to an environment's redacted recording, by its name; what comes out passes
+    ///     the redaction again
+    /// @throws envgate.envs.document.BadInput besides, when such an environment is written by hand or the
+    ///     change is wrong
+    public static List<Snapshot> readAll(
+            List<EnvironmentEntry> entries, Reading reading, Map<String, UnaryOperator<Recording>> changes) {
+        Trip trip = trip(reading);
+        return all(entries, it -> {
+            UnaryOperator<Recording> change = changes.get(it.name());
+            return change == null
+                    ? source(it, reading, trip).read()
+                    : decode(it, reading.redaction().apply(change.apply(recording(it, reading, trip))));
+        });
+    }
+
+    /// A recording as the snapshot that it stands for.
+    public static Snapshot decode(EnvironmentEntry entry, Recording redacted) {
+        return switch (entry.whereabouts()) {
+            case AwsAccount it -> CaptureDecoder.decode(redacted, Kind.LIVE, "account " + it.account());
+            case CaptureFolder(Path folder) -> CaptureDecoder.decode(redacted, Kind.CAPTURE, folder.toString());
+            case TextFile(Path file) -> CaptureDecoder.decode(redacted, Kind.TEXT, file.toString());
+        };
     }
 
     /// What AWS answers about environments, redacted, as captures keep it; of a capture that is there
@@ -74,10 +102,8 @@ public final class Sources {
 
     private static Source source(EnvironmentEntry entry, Reading reading, Trip trip) {
         return switch (entry.whereabouts()) {
-            case AwsAccount it ->
-                () -> CaptureDecoder.decode(live(entry, it, reading, trip), Kind.LIVE, "account " + it.account());
-            case CaptureFolder(Path folder) ->
-                () -> CaptureDecoder.decode(recorded(entry, folder, reading), Kind.CAPTURE, folder.toString());
+            case AwsAccount it -> () -> decode(entry, live(entry, it, reading, trip));
+            case CaptureFolder(Path folder) -> () -> decode(entry, recorded(entry, folder, reading));
             case TextFile(Path file) -> () -> written(entry, file);
         };
     }

@@ -185,12 +185,13 @@ public final class Fleet {
                 {"RouteTables": [{"RouteTableId": "rtb-0", "VpcId": "vpc-0", "OwnerId": "ACCOUNT",
                   "Associations": [{"Main": true, "RouteTableId": "rtb-0", "RouteTableAssociationId": "rtbassoc-0"}],
                   "Routes": [{"DestinationCidrBlock": "10.0.0.0/16", "GatewayId": "local", "State": "active"},
+                   {"DestinationCidrBlock": "10.9.0.0/16", "TransitGatewayId": "tgw-0", "State": "active"},
                    {"DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-0", "State": "blackhole"}]}]}""");
         give(Operation.EC2_DESCRIBE_SECURITY_GROUPS, "{}", """
                 {"SecurityGroups": [{"GroupId": "sg-0", "GroupName": "functions", "VpcId": "vpc-0", "OwnerId": "ACCOUNT",
                   "IpPermissions": [], "IpPermissionsEgress": [{"IpProtocol": "-1",
                    "IpRanges": [{"CidrIp": "0.0.0.0/0"}], "Ipv6Ranges": [], "PrefixListIds": [],
-                   "UserIdGroupPairs": []}]}]}""");
+                   "UserIdGroupPairs": [{"GroupId": "sg-9", "UserId": "ACCOUNT", "VpcPeeringConnectionId": "pcx-0"}]}]}]}""");
         give(Operation.EC2_DESCRIBE_NETWORK_ACLS, "{}", """
                 {"NetworkAcls": [{"NetworkAclId": "acl-0", "VpcId": "vpc-0", "IsDefault": true, "Associations": [],
                   "Entries": [{"RuleNumber": 100, "Protocol": "-1", "RuleAction": "allow", "Egress": true,
@@ -203,7 +204,11 @@ public final class Fleet {
                   "State": "available", "ConnectivityType": "public"}]}""");
         give(Operation.EC2_DESCRIBE_VPC_ENDPOINTS, "{}", """
                 {"VpcEndpoints": [{"VpcEndpointId": "vpce-0", "VpcEndpointType": "Gateway", "VpcId": "vpc-0",
-                  "ServiceName": "com.amazonaws.REGION.s3", "State": "available", "RouteTableIds": ["rtb-0"]}]}""");
+                  "ServiceName": "com.amazonaws.REGION.s3", "State": "available", "RouteTableIds": ["rtb-0"]},
+                  {"VpcEndpointId": "vpce-1", "VpcEndpointType": "GatewayLoadBalancer", "VpcId": "vpc-0",
+                  "ServiceName": "com.amazonaws.vpce.REGION.vpce-svc-0", "State": "available"}]}""");
+        transit();
+        filters();
         give(Operation.EC2_DESCRIBE_PREFIX_LISTS, "{}", """
                 {"PrefixLists": [{"PrefixListId": "pl-0", "PrefixListName": "com.amazonaws.REGION.s3",
                   "Cidrs": ["52.216.0.0/15"]}]}""");
@@ -217,6 +222,91 @@ public final class Fleet {
         give(Operation.EC2_DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS, "{}", """
                 {"VpcBlockPublicAccessOptions": {"AwsAccountId": "ACCOUNT", "AwsRegion": "REGION",
                   "InternetGatewayBlockMode": "off"}}""");
+    }
+
+    private void transit() {
+        give(Operation.EC2_DESCRIBE_TRANSIT_GATEWAYS, "{}", """
+                {"TransitGateways": [{"TransitGatewayId": "tgw-0", "OwnerId": "ACCOUNT", "State": "available"}]}""");
+        give(Operation.EC2_DESCRIBE_TRANSIT_GATEWAY_ATTACHMENTS, "{}", """
+                {"TransitGatewayAttachments": [{"TransitGatewayAttachmentId": "tgw-attach-0", "TransitGatewayId": "tgw-0",
+                  "TransitGatewayOwnerId": "ACCOUNT", "ResourceType": "vpc", "ResourceId": "vpc-0",
+                  "ResourceOwnerId": "ACCOUNT", "State": "available",
+                  "Association": {"TransitGatewayRouteTableId": "tgw-rtb-0", "State": "associated"}},
+                 {"TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-0",
+                  "TransitGatewayOwnerId": "ACCOUNT", "ResourceType": "peering", "ResourceId": "tgw-1",
+                  "ResourceOwnerId": "ACCOUNT", "State": "available"}]}""");
+        give(Operation.EC2_DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS, "{}", """
+                {"TransitGatewayVpcAttachments": [{"TransitGatewayAttachmentId": "tgw-attach-0",
+                  "TransitGatewayId": "tgw-0", "VpcId": "vpc-0", "VpcOwnerId": "ACCOUNT", "State": "available",
+                  "SubnetIds": ["subnet-0"], "Options": {"DnsSupport": "enable"}}]}""");
+        give(Operation.EC2_DESCRIBE_TRANSIT_GATEWAY_PEERING_ATTACHMENTS, "{}", """
+                {"TransitGatewayPeeringAttachments": [{"TransitGatewayAttachmentId": "tgw-attach-1",
+                  "RequesterTgwInfo": {"TransitGatewayId": "tgw-0", "OwnerId": "ACCOUNT", "Region": "REGION"},
+                  "AccepterTgwInfo": {"TransitGatewayId": "tgw-1", "OwnerId": "ACCOUNT", "Region": "us-east-1"},
+                  "State": "available"}]}""");
+        give(Operation.EC2_DESCRIBE_TRANSIT_GATEWAY_ROUTE_TABLES, "{}", """
+                {"TransitGatewayRouteTables": [{"TransitGatewayRouteTableId": "tgw-rtb-0", "TransitGatewayId": "tgw-0",
+                  "State": "available", "DefaultAssociationRouteTable": true}]}""");
+        give(Operation.EC2_SEARCH_TRANSIT_GATEWAY_ROUTES, "{\"TransitGatewayRouteTableId\": \"tgw-rtb-0\"}", """
+                {"Routes": [{"DestinationCidrBlock": "10.0.0.0/16", "Type": "propagated", "State": "active",
+                  "TransitGatewayAttachments": [{"TransitGatewayAttachmentId": "tgw-attach-0", "ResourceId": "vpc-0",
+                   "ResourceType": "vpc"}]}], "AdditionalRoutesAvailable": false}""");
+        give(Operation.EC2_DESCRIBE_VPN_CONNECTIONS, "{}", """
+                {"VpnConnections": [{"VpnConnectionId": "vpn-0", "State": "available", "TransitGatewayId": "tgw-0",
+                  "Options": {"StaticRoutesOnly": false}, "VgwTelemetry": [{"Status": "UP",
+                   "OutsideIpAddress": "203.0.113.1", "AcceptedRouteCount": 2}]}]}""");
+        give(Operation.EC2_DESCRIBE_NETWORK_INTERFACES, "{}", """
+                {"NetworkInterfaces": [{"NetworkInterfaceId": "eni-0", "VpcId": "vpc-0", "SubnetId": "subnet-0",
+                  "PrivateIpAddress": "10.0.0.9", "Attachment": {"InstanceId": "i-0", "Status": "attached"}}]}""");
+        give(Operation.EC2_DESCRIBE_INSTANCES, "{}", """
+                {"Reservations": [{"ReservationId": "r-0", "OwnerId": "ACCOUNT", "Instances": [{"InstanceId": "i-0",
+                  "State": {"Code": 16, "Name": "running"}, "VpcId": "vpc-0", "SubnetId": "subnet-0"}]}]}""");
+        give(Operation.EC2_DESCRIBE_DHCP_OPTIONS, "{}", """
+                {"DhcpOptions": [{"DhcpOptionsId": "dopt-0", "OwnerId": "ACCOUNT", "DhcpConfigurations": [
+                  {"Key": "domain-name-servers", "Values": [{"Value": "AmazonProvidedDNS"}]}]}]}""");
+        give(Operation.EC2_DESCRIBE_STALE_SECURITY_GROUPS, "{\"VpcId\": \"vpc-0\"}", """
+                {"StaleSecurityGroupSet": [{"GroupId": "sg-0", "GroupName": "functions", "VpcId": "vpc-0"}]}""");
+    }
+
+    private void filters() {
+        String firewall = "arn:aws:network-firewall:REGION:ACCOUNT:firewall/NAME";
+        String policy = "arn:aws:network-firewall:REGION:ACCOUNT:firewall-policy/NAME";
+        String group = "arn:aws:network-firewall:REGION:ACCOUNT:stateful-rulegroup/NAME";
+        give(Operation.NETWORK_FIREWALL_LIST_FIREWALLS, "{}", """
+                {"Firewalls": [{"FirewallName": "NAME", "FirewallArn": "%s"}]}""".formatted(firewall));
+        give(Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL, "{\"FirewallArn\": \"" + firewall + "\"}", """
+                {"Firewall": {"FirewallName": "NAME", "FirewallArn": "%s", "FirewallPolicyArn": "%s", "VpcId": "vpc-0"},
+                 "FirewallStatus": {"Status": "READY", "SyncStates": {"REGIONa": {"Attachment": {
+                   "SubnetId": "subnet-0", "EndpointId": "vpce-1", "Status": "READY"}}}}}""".formatted(
+                        firewall, policy));
+        give(
+                Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL_POLICY,
+                "{\"FirewallPolicyArn\": \"" + policy + "\"}",
+                """
+                {"FirewallPolicyResponse": {"FirewallPolicyName": "NAME", "FirewallPolicyArn": "%s"},
+                 "FirewallPolicy": {"StatelessDefaultActions": ["aws:forward_to_sfe"],
+                  "StatelessFragmentDefaultActions": ["aws:drop"],
+                  "StatefulRuleGroupReferences": [{"ResourceArn": "%s"}]}}""".formatted(policy, group));
+        give(Operation.NETWORK_FIREWALL_DESCRIBE_RULE_GROUP, "{\"RuleGroupArn\": \"" + group + "\"}", """
+                {"RuleGroupResponse": {"RuleGroupName": "NAME", "RuleGroupArn": "%s", "Type": "STATEFUL"},
+                 "RuleGroup": {"RulesSource": {"RulesSourceList": {"Targets": [".example.com"],
+                   "TargetTypes": ["TLS_SNI"], "GeneratedRulesType": "ALLOWLIST"}}}}""".formatted(
+                        group));
+        give(Operation.ROUTE53RESOLVER_LIST_RESOLVER_RULES, "{}", """
+                {"ResolverRules": [{"Id": "rslvr-rr-0", "DomainName": "corp.", "RuleType": "FORWARD",
+                  "Status": "COMPLETE", "ResolverEndpointId": "rslvr-out-0", "TargetIps": [{"Ip": "10.9.0.2", "Port": 53}]},
+                 {"Id": "rslvr-rr-1", "DomainName": "example.", "RuleType": "SYSTEM", "Status": "COMPLETE"}]}""");
+        give(Operation.ROUTE53RESOLVER_LIST_RESOLVER_RULE_ASSOCIATIONS, "{}", """
+                {"ResolverRuleAssociations": [{"Id": "rslvr-rrassoc-0", "ResolverRuleId": "rslvr-rr-0", "VPCId": "vpc-0",
+                  "Status": "COMPLETE"}]}""");
+        give(Operation.ROUTE53RESOLVER_LIST_RESOLVER_ENDPOINTS, "{}", """
+                {"ResolverEndpoints": [{"Id": "rslvr-out-0", "Direction": "OUTBOUND", "Status": "OPERATIONAL",
+                  "HostVPCId": "vpc-0", "SecurityGroupIds": ["sg-0"]}]}""");
+        give(
+                Operation.ROUTE53RESOLVER_LIST_RESOLVER_ENDPOINT_IP_ADDRESSES,
+                "{\"ResolverEndpointId\": \"rslvr-out-0\"}",
+                """
+                {"IpAddresses": [{"IpId": "rni-0", "SubnetId": "subnet-0", "Ip": "10.0.0.50", "Status": "ATTACHED"}]}""");
     }
 
     private void identities() {
@@ -345,6 +435,23 @@ public final class Fleet {
                 {"Listeners": [{"ListenerArn": "arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/app/NAME/1/1",
                   "LoadBalancerArn": "%s", "Port": 443, "Protocol": "HTTPS"}]}""".formatted(
                         balancer));
+        give(Operation.ELBV2_DESCRIBE_LOAD_BALANCER_ATTRIBUTES, "{\"LoadBalancerArn\": \"" + balancer + "\"}", """
+                {"Attributes": [{"Key": "load_balancing.cross_zone.enabled", "Value": "true"}]}""");
+        String group = "arn:aws:elasticloadbalancing:REGION:ACCOUNT:targetgroup/NAME/1";
+        give(Operation.ELBV2_DESCRIBE_TARGET_GROUPS, "{}", """
+                {"TargetGroups": [{"TargetGroupArn": "%s", "TargetGroupName": "NAME", "Protocol": "HTTP", "Port": 8080,
+                  "TargetType": "ip", "VpcId": "vpc-0", "LoadBalancerArns": ["%s"]},
+                  {"TargetGroupArn": "%s-unused", "TargetGroupName": "unused", "TargetType": "ip",
+                  "LoadBalancerArns": []}]}""".formatted(group, balancer, group));
+        give(Operation.ELBV2_DESCRIBE_TARGET_GROUP_ATTRIBUTES, "{\"TargetGroupArn\": \"" + group + "\"}", """
+                {"Attributes": [{"Key": "preserve_client_ip.enabled", "Value": "false"}]}""");
+        give(Operation.ELBV2_DESCRIBE_TARGET_HEALTH, "{\"TargetGroupArn\": \"" + group + "\"}", """
+                {"TargetHealthDescriptions": [{"Target": {"Id": "10.0.0.20", "Port": 8080},
+                  "TargetHealth": {"State": "healthy"}}]}""");
+        give(Operation.ELB_DESCRIBE_LOAD_BALANCERS, "{}", """
+                {"LoadBalancerDescriptions": [{"LoadBalancerName": "old", "DNSName": "old.REGION.elb.amazonaws.com",
+                  "VPCId": "vpc-0", "ListenerDescriptions": [{"Listener": {"Protocol": "TCP", "LoadBalancerPort": 80,
+                   "InstanceProtocol": "TCP", "InstancePort": 8080}}]}]}""");
     }
 
     private void names() {

@@ -91,6 +91,9 @@ public record WireCall(
         } else {
             operation = byPath(service, path, parameters).orElse(exchange.getRequestMethod() + " " + path);
         }
+        if (service.equals("elbv2") && parameters.getOrDefault("version", "").equals("2012-06-01")) {
+            service = "elb";
+        }
         return new WireCall(
                 signed ? accountOf.apply(scope.group(1)) : "",
                 signed ? scope.group(2) : "",

@@ -23,9 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// within it the names and nesting that the SDK's own description of the answer tells.
 final class WireFormat {
 
-    private static final Set<String> JSON = Set.of("ssm", "secretsmanager", "kms", "sqs", "dynamodb", "organizations");
+    private static final Set<String> JSON = Set.of(
+            "ssm", "secretsmanager", "kms", "sqs", "dynamodb", "organizations", "network-firewall", "route53resolver");
     private static final Set<String> REST_JSON = Set.of("lambda", "apigateway", "apigatewayv2");
-    private static final Map<String, String> PACKAGES = Map.of("elbv2", "elasticloadbalancingv2");
+    private static final Map<String, String> PACKAGES = Map.of(
+            "elb", "elasticloadbalancing", "elbv2", "elasticloadbalancingv2", "network-firewall", "networkfirewall");
     private static final Map<String, String> S3_ROOTS = Map.of("ListBuckets", "ListAllMyBucketsResult");
 
     /// @param type of the content

@@ -51,6 +51,11 @@ public record Trail(List<Step> steps, Set<Assumption> assumptions) {
     }
 
     public Trail then(Trail other) {
+        if (other.isEmpty() && other.assumptions.isEmpty()) {
+            return this;
+        } else if (isEmpty() && assumptions.isEmpty()) {
+            return other;
+        }
         List<Step> longer = new ArrayList<>(steps);
         longer.addAll(other.steps);
         return new Trail(longer, assumptions).assuming(other.assumptions);

@@ -13,13 +13,16 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.networkfirewall.NetworkFirewallClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53resolver.Route53ResolverClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -44,7 +47,10 @@ enum AwsApi {
     DYNAMODB("dynamodb", "DYNAMODB", DynamoDbClient::builder),
     RDS("rds", "RDS", RdsClient::builder),
     ELASTICACHE("elasticache", "ELASTICACHE", ElastiCacheClient::builder),
+    ELB("elb", "ELASTIC_LOAD_BALANCING", ElasticLoadBalancingClient::builder),
     ELBV2("elbv2", "ELASTIC_LOAD_BALANCING_V2", ElasticLoadBalancingV2Client::builder),
+    NETWORK_FIREWALL("network-firewall", "NETWORK_FIREWALL", NetworkFirewallClient::builder),
+    ROUTE53RESOLVER("route53resolver", "ROUTE53RESOLVER", Route53ResolverClient::builder),
     ROUTE53("route53", "ROUTE_53", Route53Client::builder),
     APIGATEWAY("apigateway", "API_GATEWAY", ApiGatewayClient::builder),
     APIGATEWAYV2("apigatewayv2", "APIGATEWAYV2", ApiGatewayV2Client::builder);

@@ -26,6 +26,8 @@ final class CliShape {
             case CLOUDFORMATION_GET_TEMPLATE -> openTemplate(answer);
             // A link that downloads the code: whoever has it needs no permission.
             case LAMBDA_GET_FUNCTION -> remove(answer.get("Code"), "Location");
+            // They hold the keys of the tunnels.
+            case EC2_DESCRIBE_VPN_CONNECTIONS -> answer.path("VpnConnections").forEach(CliShape::withoutKeys);
             case ROUTE53_LIST_HOSTED_ZONES -> answer.path("HostedZones").forEach(CliShape::withPath);
             case ROUTE53_GET_HOSTED_ZONE -> withPath(answer.path("HostedZone"));
             default -> {}
@@ -37,6 +39,11 @@ final class CliShape {
         if (node instanceof ObjectNode object) {
             object.remove(member);
         }
+    }
+
+    private static void withoutKeys(JsonNode connection) {
+        remove(connection, "CustomerGatewayConfiguration");
+        connection.path("Options").path("TunnelOptions").forEach(it -> remove(it, "PreSharedKey"));
     }
 
     /// The CLI decodes IAM's policies and prints them as objects.

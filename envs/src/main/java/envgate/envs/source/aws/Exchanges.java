@@ -3,6 +3,7 @@ package envgate.envs.source.aws;
 import envgate.envs.source.capture.Operation;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -25,7 +26,10 @@ import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRe
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeCustomerGatewaysRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeDhcpOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeEgressOnlyInternetGatewaysRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysRequest;
@@ -34,7 +38,12 @@ import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesReques
 import software.amazon.awssdk.services.ec2.model.DescribePrefixListsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeStaleSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeTransitGatewayAttachmentsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeTransitGatewayPeeringAttachmentsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeTransitGatewayRouteTablesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeTransitGatewayVpcAttachmentsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeTransitGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcBlockPublicAccessExclusionsRequest;
@@ -42,15 +51,23 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcBlockPublicAccessOpt
 import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpnConnectionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpnGatewaysRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesRequest;
+import software.amazon.awssdk.services.ec2.model.SearchTransitGatewayRoutesRequest;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheClustersRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheSubnetGroupsRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeReplicationGroupsRequest;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyVersionRequest;
@@ -63,6 +80,11 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.networkfirewall.NetworkFirewallClient;
+import software.amazon.awssdk.services.networkfirewall.model.DescribeFirewallPolicyRequest;
+import software.amazon.awssdk.services.networkfirewall.model.DescribeFirewallRequest;
+import software.amazon.awssdk.services.networkfirewall.model.DescribeRuleGroupRequest;
+import software.amazon.awssdk.services.networkfirewall.model.ListFirewallsRequest;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.DescribeOrganizationRequest;
 import software.amazon.awssdk.services.organizations.model.DescribePolicyRequest;
@@ -77,6 +99,11 @@ import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.GetHostedZoneRequest;
 import software.amazon.awssdk.services.route53.model.ListHostedZonesRequest;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
+import software.amazon.awssdk.services.route53resolver.Route53ResolverClient;
+import software.amazon.awssdk.services.route53resolver.model.ListResolverEndpointIpAddressesRequest;
+import software.amazon.awssdk.services.route53resolver.model.ListResolverEndpointsRequest;
+import software.amazon.awssdk.services.route53resolver.model.ListResolverRuleAssociationsRequest;
+import software.amazon.awssdk.services.route53resolver.model.ListResolverRulesRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
@@ -102,6 +129,10 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 /// A new operation has one row here besides the one in [Operation], and one in [Items] when it is about
 /// single items.
 final class Exchanges {
+
+    /// A search needs a filter: this one leaves nothing out that counts.
+    private static final Filter STATES =
+            Filter.builder().name("state").values("active", "blackhole").build();
 
     private final Map<Operation, Exchange> rows = new EnumMap<>(Operation.class);
 
@@ -500,6 +531,156 @@ final class Exchanges {
                         ApiGatewayV2Client.class,
                         ApiGatewayV2Client::getIntegrations)
                 .page("NextToken", "NextToken");
+        further();
+    }
+
+    /// What only some networks have.
+    private void further() {
+        add(
+                        Operation.EC2_DESCRIBE_STALE_SECURITY_GROUPS,
+                        DescribeStaleSecurityGroupsRequest::builder,
+                        Ec2Client.class,
+                        Ec2Client::describeStaleSecurityGroups)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 255);
+        add(
+                Operation.EC2_DESCRIBE_VPN_CONNECTIONS,
+                DescribeVpnConnectionsRequest::builder,
+                Ec2Client.class,
+                Ec2Client::describeVpnConnections);
+        add(
+                Operation.EC2_DESCRIBE_CUSTOMER_GATEWAYS,
+                DescribeCustomerGatewaysRequest::builder,
+                Ec2Client.class,
+                Ec2Client::describeCustomerGateways);
+        add(
+                        Operation.EC2_DESCRIBE_TRANSIT_GATEWAY_ATTACHMENTS,
+                        DescribeTransitGatewayAttachmentsRequest::builder,
+                        Ec2Client.class,
+                        Ec2Client::describeTransitGatewayAttachments)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 1000);
+        add(
+                        Operation.EC2_DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS,
+                        DescribeTransitGatewayVpcAttachmentsRequest::builder,
+                        Ec2Client.class,
+                        Ec2Client::describeTransitGatewayVpcAttachments)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 1000);
+        add(
+                        Operation.EC2_DESCRIBE_TRANSIT_GATEWAY_PEERING_ATTACHMENTS,
+                        DescribeTransitGatewayPeeringAttachmentsRequest::builder,
+                        Ec2Client.class,
+                        Ec2Client::describeTransitGatewayPeeringAttachments)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 1000);
+        add(
+                        Operation.EC2_DESCRIBE_TRANSIT_GATEWAY_ROUTE_TABLES,
+                        DescribeTransitGatewayRouteTablesRequest::builder,
+                        Ec2Client.class,
+                        Ec2Client::describeTransitGatewayRouteTables)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 1000);
+        add(
+                        Operation.EC2_SEARCH_TRANSIT_GATEWAY_ROUTES,
+                        () -> SearchTransitGatewayRoutesRequest.builder().filters(List.of(STATES)),
+                        Ec2Client.class,
+                        Ec2Client::searchTransitGatewayRoutes)
+                .size("MaxResults", 1000);
+        add(
+                        Operation.EC2_DESCRIBE_INSTANCES,
+                        DescribeInstancesRequest::builder,
+                        Ec2Client.class,
+                        Ec2Client::describeInstances)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 1000);
+        add(
+                        Operation.EC2_DESCRIBE_DHCP_OPTIONS,
+                        DescribeDhcpOptionsRequest::builder,
+                        Ec2Client.class,
+                        Ec2Client::describeDhcpOptions)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 1000);
+        add(
+                        Operation.ELB_DESCRIBE_LOAD_BALANCERS,
+                        software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersRequest
+                                ::builder,
+                        ElasticLoadBalancingClient.class,
+                        ElasticLoadBalancingClient::describeLoadBalancers)
+                .page("Marker", "NextMarker")
+                .size("PageSize", 400);
+        add(
+                Operation.ELBV2_DESCRIBE_LOAD_BALANCER_ATTRIBUTES,
+                DescribeLoadBalancerAttributesRequest::builder,
+                ElasticLoadBalancingV2Client.class,
+                ElasticLoadBalancingV2Client::describeLoadBalancerAttributes);
+        add(
+                        Operation.ELBV2_DESCRIBE_TARGET_GROUPS,
+                        DescribeTargetGroupsRequest::builder,
+                        ElasticLoadBalancingV2Client.class,
+                        ElasticLoadBalancingV2Client::describeTargetGroups)
+                .page("Marker", "NextMarker")
+                .size("PageSize", 400);
+        add(
+                Operation.ELBV2_DESCRIBE_TARGET_GROUP_ATTRIBUTES,
+                DescribeTargetGroupAttributesRequest::builder,
+                ElasticLoadBalancingV2Client.class,
+                ElasticLoadBalancingV2Client::describeTargetGroupAttributes);
+        add(
+                Operation.ELBV2_DESCRIBE_TARGET_HEALTH,
+                DescribeTargetHealthRequest::builder,
+                ElasticLoadBalancingV2Client.class,
+                ElasticLoadBalancingV2Client::describeTargetHealth);
+        add(
+                        Operation.NETWORK_FIREWALL_LIST_FIREWALLS,
+                        ListFirewallsRequest::builder,
+                        NetworkFirewallClient.class,
+                        NetworkFirewallClient::listFirewalls)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 100);
+        add(
+                Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL,
+                DescribeFirewallRequest::builder,
+                NetworkFirewallClient.class,
+                NetworkFirewallClient::describeFirewall);
+        add(
+                Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL_POLICY,
+                DescribeFirewallPolicyRequest::builder,
+                NetworkFirewallClient.class,
+                NetworkFirewallClient::describeFirewallPolicy);
+        add(
+                Operation.NETWORK_FIREWALL_DESCRIBE_RULE_GROUP,
+                DescribeRuleGroupRequest::builder,
+                NetworkFirewallClient.class,
+                NetworkFirewallClient::describeRuleGroup);
+        add(
+                        Operation.ROUTE53RESOLVER_LIST_RESOLVER_RULES,
+                        ListResolverRulesRequest::builder,
+                        Route53ResolverClient.class,
+                        Route53ResolverClient::listResolverRules)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 100);
+        add(
+                        Operation.ROUTE53RESOLVER_LIST_RESOLVER_RULE_ASSOCIATIONS,
+                        ListResolverRuleAssociationsRequest::builder,
+                        Route53ResolverClient.class,
+                        Route53ResolverClient::listResolverRuleAssociations)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 100);
+        add(
+                        Operation.ROUTE53RESOLVER_LIST_RESOLVER_ENDPOINTS,
+                        ListResolverEndpointsRequest::builder,
+                        Route53ResolverClient.class,
+                        Route53ResolverClient::listResolverEndpoints)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 100);
+        add(
+                        Operation.ROUTE53RESOLVER_LIST_RESOLVER_ENDPOINT_IP_ADDRESSES,
+                        ListResolverEndpointIpAddressesRequest::builder,
+                        Route53ResolverClient.class,
+                        Route53ResolverClient::listResolverEndpointIpAddresses)
+                .page("NextToken", "NextToken")
+                .size("MaxResults", 100);
     }
 
     static Exchange of(Operation operation) {

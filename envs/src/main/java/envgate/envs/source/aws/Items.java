@@ -2,6 +2,7 @@ package envgate.envs.source.aws;
 
 import envgate.envs.source.capture.Answer;
 import envgate.envs.source.capture.Answer.Response;
+import envgate.envs.source.capture.Occasion;
 import envgate.envs.source.capture.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -137,6 +138,86 @@ final class Items {
                 Operation.APIGATEWAYV2_GET_INTEGRATIONS,
                 here -> each("ApiId", httpApis(here)),
                 Operation.APIGATEWAYV2_GET_APIS);
+        network();
+    }
+
+    private void network() {
+        add(
+                Operation.EC2_DESCRIBE_STALE_SECURITY_GROUPS,
+                here -> each(
+                        "VpcId",
+                        here.list(Operation.EC2_DESCRIBE_SECURITY_GROUPS)
+                                .filter(Items::refersToPeers)
+                                .map(it -> text(it, "VpcId"))),
+                Operation.EC2_DESCRIBE_SECURITY_GROUPS);
+        add(
+                Operation.EC2_SEARCH_TRANSIT_GATEWAY_ROUTES,
+                here -> each(
+                        "TransitGatewayRouteTableId",
+                        here.list(Operation.EC2_DESCRIBE_TRANSIT_GATEWAY_ROUTE_TABLES)
+                                .map(it -> text(it, "TransitGatewayRouteTableId"))),
+                Operation.EC2_DESCRIBE_TRANSIT_GATEWAY_ROUTE_TABLES);
+        add(
+                Operation.ELBV2_DESCRIBE_LOAD_BALANCER_ATTRIBUTES,
+                here -> each(
+                        "LoadBalancerArn",
+                        here.list(Operation.ELBV2_DESCRIBE_LOAD_BALANCERS).map(it -> text(it, "LoadBalancerArn"))),
+                Operation.ELBV2_DESCRIBE_LOAD_BALANCERS);
+        for (Operation it :
+                List.of(Operation.ELBV2_DESCRIBE_TARGET_GROUP_ATTRIBUTES, Operation.ELBV2_DESCRIBE_TARGET_HEALTH)) {
+            add(it, Items::usedTargetGroups, Operation.ELBV2_DESCRIBE_TARGET_GROUPS);
+        }
+        add(
+                Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL,
+                here -> each(
+                        "FirewallArn",
+                        here.list(Operation.NETWORK_FIREWALL_LIST_FIREWALLS).map(it -> text(it, "FirewallArn"))),
+                Operation.NETWORK_FIREWALL_LIST_FIREWALLS);
+        add(
+                Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL_POLICY,
+                here -> each(
+                        "FirewallPolicyArn",
+                        bodies(here, Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL)
+                                .map(it -> text(it.path("Firewall"), "FirewallPolicyArn"))),
+                Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL);
+        add(
+                Operation.NETWORK_FIREWALL_DESCRIBE_RULE_GROUP,
+                here -> each(
+                        "RuleGroupArn",
+                        bodies(here, Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL_POLICY)
+                                .map(it -> it.path("FirewallPolicy"))
+                                .flatMap(it -> Stream.concat(
+                                        it.path("StatelessRuleGroupReferences").valueStream(),
+                                        it.path("StatefulRuleGroupReferences").valueStream()))
+                                .map(it -> text(it, "ResourceArn"))),
+                Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL_POLICY);
+        add(
+                Operation.ROUTE53RESOLVER_LIST_RESOLVER_ENDPOINT_IP_ADDRESSES,
+                here -> each(
+                        "ResolverEndpointId",
+                        here.list(Operation.ROUTE53RESOLVER_LIST_RESOLVER_ENDPOINTS)
+                                .map(it -> text(it, "Id"))),
+                Operation.ROUTE53RESOLVER_LIST_RESOLVER_ENDPOINTS);
+    }
+
+    private static boolean refersToPeers(JsonNode group) {
+        return Stream.of("IpPermissions", "IpPermissionsEgress")
+                .flatMap(it -> group.path(it).valueStream())
+                .flatMap(it -> it.path("UserIdGroupPairs").valueStream())
+                .anyMatch(it -> !text(it, "VpcPeeringConnectionId").isEmpty());
+    }
+
+    private static List<ObjectNode> usedTargetGroups(Here here) {
+        return each(
+                "TargetGroupArn",
+                here.list(Operation.ELBV2_DESCRIBE_TARGET_GROUPS)
+                        .filter(it -> !it.path("LoadBalancerArns").isEmpty())
+                        .map(it -> text(it, "TargetGroupArn")));
+    }
+
+    private static Stream<JsonNode> bodies(Here here, Operation operation) {
+        return here.answers(operation)
+                .flatMap(it -> it.outcome() instanceof Response(JsonNode body) ? Stream.of(body) : Stream.of());
     }
 
     private Map<Operation, Row> rows() {
@@ -149,14 +230,19 @@ final class Items {
 
     /// What must be answered before the operation can be asked.
     static Set<Operation> after(Operation operation) {
-        return operation.isListing() ? Set.of() : row(operation).after();
+        return operation.isListing()
+                ? Occasion.tellers(operation)
+                : row(operation).after();
     }
 
     /// One request for each call.
     static List<ObjectNode> requests(Operation operation, Here here) {
-        return operation.isListing()
-                ? List.of(Exchanges.of(operation).always())
-                : row(operation).requests().apply(here);
+        if (operation.isListing()) {
+            return Occasion.isGiven(operation, here::answers)
+                    ? List.of(Exchanges.of(operation).always())
+                    : List.of();
+        }
+        return row(operation).requests().apply(here);
     }
 
     /// What an answer makes necessary to ask of the same operation.

@@ -26,7 +26,7 @@ final class Needs {
         }
         EnumSet<Operation> needed = EnumSet.noneOf(Operation.class);
         for (Operation it : Operation.values()) {
-            if (it.areas().stream().anyMatch(wanted::contains)) {
+            if (it.isAsked() && it.areas().stream().anyMatch(wanted::contains)) {
                 add(it, needed);
             }
         }
@@ -43,7 +43,7 @@ final class Needs {
     static List<Area> unanswerable(Set<Area> areas) {
         return areas.stream()
                 .filter(area -> java.util.Arrays.stream(Operation.values())
-                        .noneMatch(it -> it.areas().contains(area)))
+                        .noneMatch(it -> it.isAsked() && it.areas().contains(area)))
                 .sorted()
                 .toList();
     }

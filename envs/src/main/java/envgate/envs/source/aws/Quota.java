@@ -12,7 +12,7 @@ import java.util.Set;
 ///   https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 /// - ec2: a bucket of 100 and 20 a second for a paged Describe call,
 ///   https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
-/// - elbv2: a bucket of 40 and 10 a second,
+/// - elb, elbv2 together: a bucket of 40 and 10 a second,
 ///   https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html
 /// - route53: 5 a second, https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
 /// - apigateway: a bucket of 40 and 10 a second, GetResources 5 in two seconds,
@@ -27,7 +27,7 @@ enum Quota {
     LAMBDA_GET_POLICY(8, 12, 12, "lambda:GetPolicy"),
     LAMBDA(8, 12, 12, "lambda"),
     EC2(16, 16, 60, "ec2"),
-    ELBV2(8, 8, 30, "elbv2"),
+    ELB(8, 8, 30, "elb", "elbv2"),
     ROUTE53(4, 4, 4, "route53"),
     APIGATEWAY_GET_RESOURCES(2, 2, 2, "apigateway:GetResources"),
     APIGATEWAY(8, 8, 30, "apigateway", "apigatewayv2"),

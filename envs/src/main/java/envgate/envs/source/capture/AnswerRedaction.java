@@ -3,6 +3,7 @@ package envgate.envs.source.capture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -10,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Redacts the answer to one call, member by member.
 final class AnswerRedaction {
+
+    /// Members of VPN connections with the keys of their tunnels, the first in a document of XML.
+    private static final Set<String> KEYED = Set.of("CustomerGatewayConfiguration", "PreSharedKey");
 
     private final FreeText text;
     private final PolicyRedaction policies;
@@ -47,6 +51,9 @@ final class AnswerRedaction {
             if (policy.isPresent()) {
                 return policy.get();
             }
+        }
+        if (KEYED.contains(member) && node.isString()) {
+            return CaptureJson.text(text.secret(node.stringValue()));
         }
         if (member.equals("TemplateBody")) {
             return templates.redact(node);

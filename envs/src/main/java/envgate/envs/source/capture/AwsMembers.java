@@ -111,7 +111,16 @@ final class AwsMembers {
             "SelfManagedEventSource",
             "BackupTarget",
             "ExclusionsAllowed",
-            "SslPolicy");
+            "SslPolicy",
+            "Actions",
+            "StatelessDefaultActions",
+            "StatelessFragmentDefaultActions",
+            "StatefulDefaultActions",
+            "Targets",
+            "AddressDefinition",
+            "Definition",
+            "Direction",
+            "Keyword");
 
     /// Members that end like such and hold something else.
     private static final Set<String> FREE =

@@ -9,6 +9,7 @@ import envgate.envs.model.Provenance;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
+import envgate.envs.model.TargetGroup;
 import envgate.envs.model.Trigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,20 +36,26 @@ public final class CaptureDecoder {
         resources.addAll(new VaultReader(answers, ownership).read());
         resources.addAll(new DatabaseReader(answers, ownership).read());
         resources.addAll(new CacheReader(answers, ownership).read());
+        resources.addAll(new DomainReader(answers, ownership).read());
         resources.addAll(new BalancerReader(answers, ownership).read());
+        ClassicReader classic = new ClassicReader(answers, ownership);
+        resources.addAll(classic.read());
+        List<TargetGroup> targetGroups = new ArrayList<>(new TargetReader(answers).read());
+        targetGroups.addAll(classic.groups());
         ApiReader apis = new ApiReader(answers, ownership);
         resources.addAll(apis.apis());
         List<Role> roles = new RoleReader(answers, ownership).read();
-        Network network = new NetworkReader(answers).read();
+        Network network = new NetworkReader(answers, targetGroups).read();
         List<OrganizationPolicy> organization = new OrganizationReader(answers).read();
         List<Export> exports = stacks.exports(ownership);
         Belongings belongings = ownership.belongings();
         List<Trigger> triggers = new TriggerReader(answers, functionReader).read(apis, belongings);
         Coverage.close(answers);
         answers.close();
-        return new Snapshot(
+        Planned planned = redacted.planned();
+        Snapshot snapshot = new Snapshot(
                 redacted.environment(),
-                provenance(redacted, answers, kind, source),
+                provenance(redacted, answers, planned == null ? kind : Provenance.Kind.PLANNED, source),
                 functions,
                 ownership.stacks(),
                 exports,
@@ -60,6 +67,7 @@ public final class CaptureDecoder {
                 belongings,
                 ledger.gaps(),
                 ledger.notes());
+        return planned == null ? snapshot : PlannedOrigins.in(snapshot, planned);
     }
 
     private static Provenance provenance(Recording recording, Answers answers, Provenance.Kind kind, String source) {

@@ -34,7 +34,7 @@ final class CaptureReader {
     private final CaptureLimits limits;
     private final Map<String, List<JsonNode>> values = new LinkedHashMap<>();
     private final Map<String, JsonFile.Broken> broken = new TreeMap<>();
-    private final List<Answer> answers = new ArrayList<>();
+    private final Viewers viewers = new Viewers();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private final Map<String, Set<String>> remarks = new TreeMap<>();
@@ -154,7 +154,7 @@ final class CaptureReader {
         Recognition recognition = Recognition.of(value);
         for (Recognition.Found it : recognition.found()) {
             recognised = true;
-            answers.add(answer(name, it));
+            viewers.add(name, answer(name, it), false);
         }
         for (Recognition.Wrong it : recognition.wrong()) {
             recognised = true;
@@ -206,7 +206,7 @@ final class CaptureReader {
             try {
                 Answer answer = CallsFile.read(it, Locality.ofFile(name));
                 if (operation.isPresent()) {
-                    answers.add(answer);
+                    viewers.add(name, answer, it.has("account"));
                 } else {
                     remark("`" + answer.service() + ":" + answer.operation() + "` is not read", name);
                 }
@@ -305,8 +305,10 @@ final class CaptureReader {
     }
 
     private Recording recording() {
-        answers.sort(CaptureWriter.ORDER);
-        List<Answer> all = answers.stream().distinct().toList();
+        List<Answer> all = viewers.answers().stream()
+                .sorted(CaptureWriter.ORDER)
+                .distinct()
+                .toList();
         List<String> accounts = told(all.stream().map(Answer::account).toList());
         List<String> regions = told(all.stream().map(Answer::region).toList());
         Manifest told = manifest;
@@ -325,7 +327,8 @@ final class CaptureReader {
                 told.selection(),
                 all,
                 sorted(gaps),
-                said);
+                said,
+                told.planned());
     }
 
     private static List<Gap> sorted(List<Gap> gaps) {

@@ -24,6 +24,7 @@ final class Coverage {
             Map.entry(Operation.LAMBDA_GET_POLICY, Operation.LAMBDA_LIST_FUNCTIONS),
             Map.entry(Operation.IAM_GET_POLICY_VERSION, Operation.IAM_GET_ACCOUNT_AUTHORIZATION_DETAILS),
             Map.entry(Operation.IAM_GET_POLICY, Operation.IAM_GET_ACCOUNT_AUTHORIZATION_DETAILS),
+            Map.entry(Operation.EC2_DESCRIBE_STALE_SECURITY_GROUPS, Operation.EC2_DESCRIBE_SECURITY_GROUPS),
             Map.entry(Operation.SSM_GET_PARAMETERS, Operation.SSM_DESCRIBE_PARAMETERS),
             Map.entry(Operation.SECRETSMANAGER_GET_RESOURCE_POLICY, Operation.SECRETSMANAGER_LIST_SECRETS),
             Map.entry(Operation.S3_GET_BUCKET_POLICY, Operation.S3_LIST_BUCKETS),

@@ -2,29 +2,48 @@ package envgate.envs.source.capture;
 
 import envgate.envs.model.NetworkAcl;
 import envgate.envs.model.SecurityGroup;
+import envgate.envs.model.SecurityGroup.GroupReference;
 import envgate.envs.model.SecurityGroup.IpPermission;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Reads what filters packets: security groups and network ACLs.
 final class FilterReader {
 
     private final Listing listing;
+    private final StaleRules stale;
 
-    FilterReader(Listing listing) {
+    FilterReader(Answers answers, Listing listing) {
         this.listing = listing;
+        this.stale = new StaleRules(answers);
     }
 
+    private record Rule(String group, SecurityGroup.RuleId id) {}
+
     List<SecurityGroup> groups() {
+        Map<String, List<SecurityGroup.RuleId>> ids = new HashMap<>();
+        for (Rule it : listing.read(
+                Operation.EC2_DESCRIBE_SECURITY_GROUP_RULES,
+                "SecurityGroupRuleId",
+                it -> it.id().id(),
+                (item, _) -> ruleId(item))) {
+            ids.computeIfAbsent(it.group(), _ -> new ArrayList<>()).add(it.id());
+        }
         return listing.read(Operation.EC2_DESCRIBE_SECURITY_GROUPS, "GroupId", SecurityGroup::id, (item, site) -> {
             String owner = item.text("OwnerId", site.account());
-            return new SecurityGroup(
-                    item.needed("GroupId"),
-                    item.text("VpcId"),
-                    owner,
-                    item.text("GroupName"),
-                    rules(item, "IpPermissions", owner),
-                    rules(item, "IpPermissionsEgress", owner));
+            String id = item.needed("GroupId");
+            return stale.mark(
+                    new SecurityGroup(
+                            id,
+                            item.text("VpcId"),
+                            owner,
+                            item.text("GroupName"),
+                            rules(item, "IpPermissions", owner),
+                            rules(item, "IpPermissionsEgress", owner),
+                            ids.getOrDefault(id, List.of())),
+                    site);
         });
     }
 
@@ -34,16 +53,50 @@ final class FilterReader {
                 .toList();
     }
 
+    /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRule.html.
+    private static Rule ruleId(Item item) {
+        Item group = item.in("ReferencedGroupInfo");
+        String owner = item.text("GroupOwnerId");
+        String peer = item.has("CidrIpv4")
+                ? item.block("CidrIpv4")
+                : item.has("CidrIpv6")
+                        ? item.block("CidrIpv6")
+                        : item.has("PrefixListId") ? item.needed("PrefixListId") : peer(group, owner);
+        String protocol = name(item.needed("IpProtocol"));
+        boolean all = protocol.equals("-1");
+        return new Rule(
+                item.needed("GroupId"),
+                new SecurityGroup.RuleId(
+                        item.needed("SecurityGroupRuleId"),
+                        item.flag("IsEgress", false),
+                        protocol,
+                        all ? -1 : item.edge("FromPort"),
+                        all ? -1 : item.edge("ToPort"),
+                        peer));
+    }
+
     /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html.
     private static IpPermission rule(Item item, String owner) {
         List<String> peers = new ArrayList<>();
+        List<GroupReference> references = new ArrayList<>();
         item.items("IpRanges").forEach(it -> peers.add(it.block("CidrIp")));
         item.items("Ipv6Ranges").forEach(it -> peers.add(it.block("CidrIpv6")));
         item.items("PrefixListIds").forEach(it -> peers.add(it.needed("PrefixListId")));
-        item.items("UserIdGroupPairs").forEach(it -> peers.add(peer(it, owner)));
+        item.items("UserIdGroupPairs").forEach(it -> {
+            peers.add(peer(it, owner));
+            references.add(new GroupReference(
+                    peer(it, owner),
+                    it.needed("GroupId"),
+                    it.text("UserId", owner),
+                    it.text("VpcId"),
+                    it.text("VpcPeeringConnectionId"),
+                    it.text("PeeringStatus"),
+                    false));
+        });
         String protocol = name(item.needed("IpProtocol"));
         boolean all = protocol.equals("-1");
-        return new IpPermission(protocol, all ? -1 : item.edge("FromPort"), all ? -1 : item.edge("ToPort"), peers);
+        return new IpPermission(
+                protocol, all ? -1 : item.edge("FromPort"), all ? -1 : item.edge("ToPort"), peers, references);
     }
 
     private static String peer(Item pair, String owner) {
@@ -53,7 +106,7 @@ final class FilterReader {
     }
 
     /// AWS names four protocols and numbers the others.
-    private static String name(String protocol) {
+    static String name(String protocol) {
         return switch (protocol) {
             case "1" -> "icmp";
             case "6" -> "tcp";
@@ -71,6 +124,7 @@ final class FilterReader {
                 (item, _) -> new NetworkAcl(
                         item.needed("NetworkAclId"),
                         item.text("VpcId"),
+                        item.text("OwnerId"),
                         item.flag("IsDefault", false),
                         item.each("Associations", "SubnetId"),
                         StackReader.required(item, "Entries").stream()

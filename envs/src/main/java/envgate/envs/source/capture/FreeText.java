@@ -29,6 +29,10 @@ final class FreeText {
         if (hidden.isPresent()) {
             return again(hidden.get());
         }
+        Optional<String> unresolved = UnresolvedText.parse(text);
+        if (unresolved.isPresent()) {
+            return UnresolvedText.write(quote(unresolved.get()));
+        }
         String masked = SecretKeys.isSecret(name) ? masking.underSecretKey(text) : masking.mask(text);
         return masked.equals(text) ? text : hide(text, masked);
     }
@@ -37,6 +41,10 @@ final class FreeText {
     String secret(String text) {
         if (text.isEmpty() || text.equals(NO_ECHO) || HiddenText.parse(text).isPresent()) {
             return text;
+        }
+        Optional<String> unresolved = UnresolvedText.parse(text);
+        if (unresolved.isPresent()) {
+            return UnresolvedText.write(quote(unresolved.get()));
         }
         return hide(text, "");
     }

@@ -48,7 +48,8 @@ final class FunctionReader {
             String kmsKeyArn,
             @Nullable VpcConfig vpc,
             String role,
-            List<String> layers) {}
+            List<String> layers,
+            String lastModified) {}
 
     /// What only `GetFunction` says of a function.
     private record Details(
@@ -181,7 +182,8 @@ final class FunctionReader {
                 item.text("KMSKeyArn"),
                 vpc(item.in("VpcConfig")),
                 item.needed("Role"),
-                item.items("Layers").stream().map(it -> it.needed("Arn")).toList());
+                item.items("Layers").stream().map(it -> it.needed("Arn")).toList(),
+                item.text("LastModified"));
     }
 
     private static @Nullable VpcConfig vpc(Item item) {
@@ -251,6 +253,7 @@ final class FunctionReader {
                 details.state(),
                 details.stateReasonCode(),
                 details.lastUpdateStatus(),
+                it.lastModified(),
                 details.concurrency(),
                 policy(it),
                 details.tags(),

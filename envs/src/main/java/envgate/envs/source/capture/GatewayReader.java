@@ -26,29 +26,52 @@ final class GatewayReader {
                 Operation.EC2_DESCRIBE_INTERNET_GATEWAYS,
                 "InternetGatewayId",
                 Gateway::id,
-                (item, _) -> new Gateway.InternetGateway(
-                        item.needed("InternetGatewayId"), vpcs(item, "Attachments"), attachment(item))));
+                (item, site) -> new Gateway.InternetGateway(
+                        item.needed("InternetGatewayId"),
+                        item.text("OwnerId"),
+                        site.region(),
+                        vpcs(item, "Attachments"),
+                        attachment(item))));
         gateways.addAll(listing.<Gateway>read(
                 Operation.EC2_DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS,
                 "EgressOnlyInternetGatewayId",
                 Gateway::id,
-                (item, _) -> new Gateway.EgressOnlyInternetGateway(
-                        item.needed("EgressOnlyInternetGatewayId"), vpcs(item, "Attachments"), attachment(item))));
+                (item, site) -> new Gateway.EgressOnlyInternetGateway(
+                        item.needed("EgressOnlyInternetGatewayId"),
+                        site.account(),
+                        site.region(),
+                        vpcs(item, "Attachments"),
+                        attachment(item))));
         gateways.addAll(listing.<Gateway>read(
-                Operation.EC2_DESCRIBE_NAT_GATEWAYS, "NatGatewayId", Gateway::id, (item, _) -> nat(item)));
+                Operation.EC2_DESCRIBE_NAT_GATEWAYS, "NatGatewayId", Gateway::id, GatewayReader::nat));
         gateways.addAll(listing.<Gateway>read(
                 Operation.EC2_DESCRIBE_VPN_GATEWAYS,
                 "VpnGatewayId",
                 Gateway::id,
-                (item, _) -> new Gateway.VirtualPrivateGateway(
-                        item.needed("VpnGatewayId"), vpcs(item, "VpcAttachments"), item.text("State"))));
+                (item, site) -> new Gateway.VirtualPrivateGateway(
+                        item.needed("VpnGatewayId"),
+                        site.account(),
+                        site.region(),
+                        vpcs(item, "VpcAttachments"),
+                        item.text("State"))));
         gateways.addAll(listing.<Gateway>read(
-                Operation.EC2_DESCRIBE_TRANSIT_GATEWAYS,
-                "TransitGatewayId",
-                Gateway::id,
-                (item, site) -> new Gateway.TransitGateway(
-                        item.needed("TransitGatewayId"), item.text("OwnerId", site.account()), item.text("State"))));
+                Operation.EC2_DESCRIBE_TRANSIT_GATEWAYS, "TransitGatewayId", Gateway::id, GatewayReader::transit));
         return gateways;
+    }
+
+    private static Gateway transit(Item item, Site site) {
+        Item options = item.in("Options");
+        return new Gateway.TransitGateway(
+                item.needed("TransitGatewayId"),
+                item.text("OwnerId", site.account()),
+                site.region(),
+                item.text("State"),
+                TransitReader.isEnabled(options, "SecurityGroupReferencingSupport", false),
+                TransitReader.isEnabled(options, "DnsSupport", true),
+                TransitReader.isEnabled(options, "VpnEcmpSupport", true),
+                options.text("AssociationDefaultRouteTableId"),
+                options.text("PropagationDefaultRouteTableId"),
+                options.texts("TransitGatewayCidrBlocks"));
     }
 
     /// The VPCs that a gateway is attached to.
@@ -71,26 +94,32 @@ final class GatewayReader {
                 .orElse("detached");
     }
 
-    private static Gateway.NatGateway nat(Item item) {
-        List<String> privateAddresses = new ArrayList<>();
-        List<String> publicAddresses = new ArrayList<>();
-        for (Item it : item.items("NatGatewayAddresses")) {
-            if (it.has("PrivateIp")) {
-                privateAddresses.add(it.block("PrivateIp"));
-            }
-            if (it.has("PublicIp")) {
-                publicAddresses.add(it.block("PublicIp"));
-            }
-        }
+    private static Gateway.NatGateway nat(Item item, Site site) {
         return new Gateway.NatGateway(
                 item.needed("NatGatewayId"),
+                site.account(),
+                site.region(),
                 item.text("VpcId"),
                 item.text("SubnetId"),
                 item.text("State"),
                 item.text("ConnectivityType", "public"),
                 item.text("AvailabilityMode", "zonal"),
-                privateAddresses.stream().sorted().distinct().toList(),
-                publicAddresses.stream().sorted().distinct().toList());
+                item.items("NatGatewayAddresses").stream()
+                        .map(GatewayReader::address)
+                        .toList(),
+                item.text("RouteTableId"),
+                item.text("AutoProvisionZones").equals("enabled"));
+    }
+
+    private static Gateway.NatAddress address(Item item) {
+        return new Gateway.NatAddress(
+                item.has("PrivateIp") ? item.block("PrivateIp") : "",
+                item.has("PublicIp") ? item.block("PublicIp") : "",
+                item.text("AllocationId"),
+                item.text("NetworkInterfaceId"),
+                item.text("AvailabilityZone"),
+                item.text("AvailabilityZoneId"),
+                item.text("Status", "succeeded"));
     }
 
     List<VpcEndpoint> endpoints() {
@@ -100,11 +129,15 @@ final class GatewayReader {
                 VpcEndpoint::id,
                 (item, site) -> new VpcEndpoint(
                         item.needed("VpcEndpointId"),
+                        item.text("OwnerId"),
                         item.needed("VpcId"),
                         item.text("VpcEndpointType", "Gateway"),
                         item.text("ServiceName"),
+                        item.text("ServiceRegion"),
                         state(item.text("State")),
+                        item.text("IpAddressType"),
                         item.flag("PrivateDnsEnabled", false),
+                        item.in("DnsOptions").flag("PrivateDnsOnlyForInboundResolverEndpoint", false),
                         item.texts("SubnetIds"),
                         item.each("Groups", "GroupId"),
                         item.texts("RouteTableIds"),

@@ -8,19 +8,19 @@ import java.util.regex.Pattern;
 /// How a hidden value stands in a redacted answer: as a text, so that the answer keeps AWS's shape.
 ///
 /// `hidden:KEY:HASH:LENGTH:SHAPE:VISIBLE`, for example `hidden:1f2e3d4c:9a…:UP_TO_16:TOKEN:`.
-final class HiddenText {
+public final class HiddenText {
 
     private static final Pattern FORM =
             Pattern.compile("hidden:([0-9a-f]{8}):([0-9a-f]{64}):([A-Z0-9_]+):([A-Z]+):(.*)", Pattern.DOTALL);
 
     private HiddenText() {}
 
-    static String write(Value.Hidden hidden) {
+    public static String write(Value.Hidden hidden) {
         return "hidden:" + hidden.key() + ":" + hidden.hash() + ":" + hidden.length() + ":" + hidden.shape() + ":"
                 + hidden.visible();
     }
 
-    static Optional<Value.Hidden> parse(String text) {
+    public static Optional<Value.Hidden> parse(String text) {
         if (!text.startsWith("hidden:")) {
             return Optional.empty();
         }

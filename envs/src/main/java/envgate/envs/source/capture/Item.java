@@ -77,7 +77,7 @@ record Item(String path, JsonNode node) {
         if (found == null) {
             throw new Unreadable("`" + at(member) + "` is missing");
         }
-        return valueOf(textOf(at(member), found));
+        return valueOf(anyTextOf(at(member), found));
     }
 
     /// Dynamic references:
@@ -86,6 +86,10 @@ record Item(String path, JsonNode node) {
         Optional<Value.Hidden> hidden = HiddenText.parse(text);
         if (hidden.isPresent()) {
             return hidden.get();
+        }
+        Optional<String> unresolved = UnresolvedText.parse(text);
+        if (unresolved.isPresent()) {
+            return new Value.Unresolved(unresolved.get());
         }
         return text.contains("{{resolve:") ? new Value.Reference(text) : new Value.Plain(text);
     }
@@ -127,7 +131,7 @@ record Item(String path, JsonNode node) {
                     if (it.isBoolean()) {
                         return it.booleanValue();
                     }
-                    String text = it.isString() ? it.stringValue() : "";
+                    String text = it.isString() ? textOf(at(member), it) : "";
                     if (!text.equals("true") && !text.equals("false")) {
                         throw new Unreadable("`" + at(member) + "` is neither true nor false");
                     }
@@ -161,6 +165,13 @@ record Item(String path, JsonNode node) {
         return texts;
     }
 
+    /// The whole numbers of a list; none when it is absent.
+    List<Integer> numbers(String member) {
+        List<Integer> numbers = new ArrayList<>();
+        list(member).forEach(it -> numbers.add(numberOf(at(member) + "[]", it)));
+        return numbers;
+    }
+
     /// One member of each object of a list.
     List<String> each(String member, String inner) {
         return items(member).stream().map(it -> it.needed(inner)).toList();
@@ -181,7 +192,7 @@ record Item(String path, JsonNode node) {
     SortedMap<String, String> map(String member) {
         SortedMap<String, String> map = new TreeMap<>();
         Item inner = in(member);
-        inner.node.propertyNames().forEach(it -> map.put(it, inner.text(it)));
+        inner.node.propertyNames().forEach(it -> map.put(it, inner.known(it)));
         return map;
     }
 
@@ -196,8 +207,16 @@ record Item(String path, JsonNode node) {
     /// Tags, `[{"Key": "app", "Value": "orders"}]`.
     SortedMap<String, String> tags(String member) {
         SortedMap<String, String> tags = new TreeMap<>();
-        items(member).forEach(it -> tags.put(it.needed("Key"), it.text("Value")));
+        items(member).forEach(it -> tags.put(it.needed("Key"), it.known("Value")));
         return tags;
+    }
+
+    /// A text as far as it is known already.
+    private String known(String member) {
+        return raw(member)
+                .map(it -> anyTextOf(at(member), it))
+                .map(it -> UnresolvedText.parse(it).isPresent() ? HIDDEN : shown(it))
+                .orElse("");
     }
 
     private String at(String member) {
@@ -211,6 +230,15 @@ record Item(String path, JsonNode node) {
     }
 
     private static String textOf(String path, JsonNode node) {
+        String text = anyTextOf(path, node);
+        Optional<String> unresolved = UnresolvedText.parse(text);
+        if (unresolved.isPresent()) {
+            throw new Unreadable("`" + path + "` is not known yet: " + unresolved.get());
+        }
+        return text;
+    }
+
+    private static String anyTextOf(String path, JsonNode node) {
         if (!node.isString()) {
             throw new Unreadable("`" + path + "` is no text");
         }
@@ -221,7 +249,7 @@ record Item(String path, JsonNode node) {
         if (node.isIntegralNumber() && node.canConvertToInt()) {
             return node.intValue();
         }
-        if (node.isString() && node.stringValue().matches("-?[0-9]{1,9}")) {
+        if (node.isString() && textOf(path, node).matches("-?[0-9]{1,9}")) {
             return Integer.parseInt(node.stringValue());
         }
         throw new Unreadable("`" + path + "` is no whole number");

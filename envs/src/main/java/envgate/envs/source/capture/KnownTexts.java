@@ -22,7 +22,8 @@ final class KnownTexts {
     void addName(String text) {
         if (text.length() < SHORTEST_NAME
                 || SecretForms.isCredential(text)
-                || HiddenText.parse(text).isPresent()) {
+                || HiddenText.parse(text).isPresent()
+                || UnresolvedText.parse(text).isPresent()) {
             return;
         }
         if (names.add(text)) {

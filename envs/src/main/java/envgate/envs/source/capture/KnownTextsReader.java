@@ -87,7 +87,8 @@ final class KnownTextsReader {
     private void secret(boolean surely, String key, JsonNode value) {
         String text = value.isString() ? value.stringValue() : "";
         boolean address = text.contains("://") || text.startsWith("/") || text.startsWith("arn:") || text.contains("*");
-        boolean hidden = HiddenText.parse(text).isPresent();
+        boolean hidden =
+                HiddenText.parse(text).isPresent() || UnresolvedText.parse(text).isPresent();
         if (!hidden && (surely || (SecretKeys.isSecretPath(key) && !address))) {
             known.addSecret(text);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -59,7 +60,26 @@ final class Listing {
                 list,
                 node -> node.isObject() ? labelOf(node, label) : node.isString() ? node.stringValue() : "",
                 identity,
+                Listing::fullest,
                 (node, site) -> reader.read(Item.of(list + "[]", node), site));
+    }
+
+    /// Everything that a listing names, where what two accounts see of one thing makes a whole.
+    ///
+    /// @param merge of two views
+    <T> List<T> read(
+            Operation operation,
+            String label,
+            Function<T, String> identity,
+            BinaryOperator<T> merge,
+            Reader<T> reader) {
+        return readNodes(
+                operation,
+                operation.list(),
+                node -> labelOf(node, label),
+                identity,
+                same -> same.stream().reduce(merge).orElseThrow(),
+                (node, site) -> reader.read(Item.of(operation.list() + "[]", node), site));
     }
 
     /// Everything in a list of texts.
@@ -70,6 +90,7 @@ final class Listing {
                 list,
                 node -> node.isString() && HiddenText.parse(node.stringValue()).isEmpty() ? node.stringValue() : "",
                 identity,
+                Listing::fullest,
                 (node, site) -> {
                     if (!node.isString() || HiddenText.parse(node.stringValue()).isPresent()) {
                         throw new Unreadable("`" + list + "[]` is no text");
@@ -101,10 +122,11 @@ final class Listing {
             String list,
             Function<JsonNode, String> label,
             Function<T, String> identity,
+            Function<Set<T>, T> whole,
             NodeReader<T> reader) {
         Map<String, Map<T, Site>> found = new TreeMap<>();
         for (Site site : answers.sites(operation)) {
-            if (!answers.isAnswered(operation, site)) {
+            if (!answers.isAnswered(operation, site) && isMissed(operation, site)) {
                 ledger.gap(operation, site, "", Ledger.NOT_RECORDED);
             }
             for (JsonNode node : nodes(operation, site, list)) {
@@ -122,13 +144,29 @@ final class Listing {
             }
         }
         List<T> all = new ArrayList<>();
-        found.values().forEach(same -> all.add(fullest(same)));
+        found.values().forEach(same -> all.add(whole.apply(same.keySet())));
         return all;
     }
 
+    private boolean isMissed(Operation operation, Site site) {
+        return operation.isAsked()
+                && Occasion.isGiven(operation, it -> answers.all(it, site).stream())
+                && answers.sites(operation).stream()
+                        .noneMatch(it -> isVaguely(it, site) && answers.isAnswered(operation, it));
+    }
+
+    /// Whether two sites may be one and the same, because an answer does not say where it is from.
+    private static boolean isVaguely(Site one, Site other) {
+        return isVaguely(one.account(), other.account()) && isVaguely(one.region(), other.region());
+    }
+
+    private static boolean isVaguely(String one, String other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other);
+    }
+
     /// Of what two accounts see of one thing, the view that shows most; equal views are one.
-    private static <T> T fullest(Map<T, Site> same) {
-        return same.keySet().stream()
+    private static <T> T fullest(Set<T> same) {
+        return same.stream()
                 .max(Comparator.comparing((T it) -> it.toString().length()).thenComparing(Object::toString))
                 .orElseThrow();
     }

@@ -30,7 +30,8 @@ record Manifest(
         Selection selection,
         List<Written> files,
         List<Gap> gaps,
-        List<Note> notes) {
+        List<Note> notes,
+        @Nullable Planned planned) {
 
     static final String NAME = "capture.json";
 
@@ -85,7 +86,37 @@ record Manifest(
         root.set("calls", calls);
         root.set("gaps", gaps(recording.gaps()));
         root.set("notes", notes(recording.notes()));
+        Planned planned = recording.planned();
+        if (planned != null) {
+            root.set("planned", planned(planned));
+        }
         return root;
+    }
+
+    private static ObjectNode planned(Planned planned) {
+        ObjectNode origins = CaptureJson.object();
+        planned.origins()
+                .forEach((id, at) -> origins.set(
+                        id, CaptureJson.object().put("file", at.file()).put("line", at.line())));
+        ObjectNode node = CaptureJson.object();
+        node.set("plans", CaptureJson.texts(planned.plans()));
+        return node.set("origins", origins);
+    }
+
+    private static @Nullable Planned planned(JsonNode root) {
+        if (!root.has("planned")) {
+            return null;
+        }
+        JsonNode planned = object(root, "planned");
+        TreeMap<String, Origin.FileLine> origins = new TreeMap<>();
+        object(planned, "origins")
+                .properties()
+                .forEach(it -> origins.put(
+                        it.getKey(),
+                        new Origin.FileLine(
+                                member(it.getValue(), "file"),
+                                it.getValue().path("line").asInt(0))));
+        return new Planned(texts(planned, "plans"), origins);
     }
 
     private static String version() {
@@ -152,7 +183,8 @@ record Manifest(
                 new Selection(texts(selection, "stacks"), tags, texts(selection, "functions")),
                 list(root, "calls").stream().map(Manifest::written).toList(),
                 list(root, "gaps").stream().map(Manifest::gap).toList(),
-                list(root, "notes").stream().map(Manifest::note).toList());
+                list(root, "notes").stream().map(Manifest::note).toList(),
+                planned(root));
     }
 
     private static @Nullable Instant takenAt(JsonNode node) {

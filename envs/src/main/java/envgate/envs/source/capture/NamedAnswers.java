@@ -28,8 +28,33 @@ final class NamedAnswers {
                 .or(() -> secret(value))
                 .or(() -> one(value, "KeyMetadata", "KeyId", Operation.KMS_DESCRIBE_KEY))
                 .or(() -> one(value, "HostedZone", "Id", Operation.ROUTE53_GET_HOSTED_ZONE))
+                .or(() -> one(value, "Firewall", "FirewallArn", Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL))
+                .or(() -> one(
+                        value,
+                        "FirewallPolicyResponse",
+                        "FirewallPolicyArn",
+                        Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL_POLICY))
+                .or(() ->
+                        one(value, "RuleGroupResponse", "RuleGroupArn", Operation.NETWORK_FIREWALL_DESCRIBE_RULE_GROUP))
+                .or(() -> staleGroups(value))
                 .or(() -> parameters(value));
-        return one.map(List::of).orElseGet(() -> listeners(value));
+        if (one.isPresent()) {
+            return List.of(one.get());
+        }
+        List<Found> grouped = GroupedAnswers.read(value);
+        return grouped.isEmpty() ? listeners(value) : grouped;
+    }
+
+    /// Each of the groups names the VPC that was asked about.
+    private static Optional<Found> staleGroups(JsonNode value) {
+        String vpc = value.path("StaleSecurityGroupSet").path(0).path("VpcId").asString("");
+        return vpc.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Found(
+                        Operation.EC2_DESCRIBE_STALE_SECURITY_GROUPS,
+                        new Locality("", ""),
+                        asked("VpcId", vpc),
+                        value));
     }
 
     private static Optional<Found> identity(JsonNode value) {

@@ -3,18 +3,21 @@ package envgate.envs.source.capture;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.Network;
 import envgate.envs.model.NetworkInterface;
-import envgate.envs.model.PeeringConnection;
+import envgate.envs.model.NetworkInterface.PublicAddress;
 import envgate.envs.model.PublicAccessBlock;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.RouteTable.Route;
 import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.Subnet;
+import envgate.envs.model.TargetGroup;
 import envgate.envs.model.Vpc;
+import envgate.envs.model.VpnConnection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -43,39 +46,57 @@ final class NetworkReader {
 
     private final Answers answers;
     private final Listing listing;
+    private final List<TargetGroup> targetGroups;
 
-    NetworkReader(Answers answers) {
+    /// @param targetGroups of load balancers of both generations
+    NetworkReader(Answers answers, List<TargetGroup> targetGroups) {
         this.answers = answers;
+        this.targetGroups = targetGroups;
         this.listing = new Listing(answers);
     }
 
     Network read() {
+        List<Vpc> vpcs = listing.read(Operation.EC2_DESCRIBE_VPCS, "VpcId", Vpc::id, this::vpc);
         List<RouteTable> tables = listing.read(
                 Operation.EC2_DESCRIBE_ROUTE_TABLES, "RouteTableId", RouteTable::id, (item, _) -> table(item));
-        FilterReader filters = new FilterReader(listing);
+        FilterReader filters = new FilterReader(answers, listing);
         List<SecurityGroup> groups = filters.groups();
         GatewayReader gateways = new GatewayReader(answers, listing);
-        return new Network(
-                listing.read(Operation.EC2_DESCRIBE_VPCS, "VpcId", Vpc::id, this::vpc),
-                listing.read(Operation.EC2_DESCRIBE_SUBNETS, "SubnetId", Subnet::id, (item, _) -> subnet(item)),
-                tables,
-                groups,
-                filters.acls(),
-                gateways.gateways(),
-                gateways.endpoints(),
-                listing.read(
-                        Operation.EC2_DESCRIBE_VPC_PEERING_CONNECTIONS,
-                        "VpcPeeringConnectionId",
-                        PeeringConnection::id,
-                        (item, _) -> peering(item)),
-                listing.read(
+        VpnReader vpn = new VpnReader(listing);
+        List<VpnConnection> connections = vpn.connections();
+        TransitReader transit = new TransitReader(answers, listing);
+        ResolverReader resolver = new ResolverReader(answers, listing);
+        InstanceReader machines = new InstanceReader(answers, listing);
+        FirewallReader firewalls = new FirewallReader(answers, listing);
+        return Network.of(it -> it.vpcs(vpcs)
+                .subnets(listing.read(Operation.EC2_DESCRIBE_SUBNETS, "SubnetId", Subnet::id, NetworkReader::subnet))
+                .routeTables(tables)
+                .securityGroups(groups)
+                .networkAcls(filters.acls())
+                .gateways(gateways.gateways())
+                .vpcEndpoints(gateways.endpoints())
+                .peeringConnections(new PeeringReader(listing).read())
+                .networkInterfaces(listing.read(
                         Operation.EC2_DESCRIBE_NETWORK_INTERFACES,
                         "NetworkInterfaceId",
                         NetworkInterface::id,
-                        (item, _) -> networkInterface(item)),
-                new PrefixListReader(answers, listing).read(mentioned(tables, groups)),
-                new ZoneReader(answers, listing).read(),
-                publicAccess());
+                        (item, _) -> networkInterface(item)))
+                .prefixLists(new PrefixListReader(answers, listing).read(mentioned(tables, groups)))
+                .hostedZones(new ZoneReader(answers, listing).read())
+                .publicAccessBlocks(publicAccess())
+                .instances(machines.instances())
+                .elasticAddresses(machines.addresses())
+                .vpnConnections(connections)
+                .customerGateways(vpn.customers())
+                .transitGatewayAttachments(transit.attachments())
+                .transitGatewayRouteTables(transit.tables(vpcs, connections))
+                .dhcpOptions(resolver.dhcpOptions())
+                .resolverRules(resolver.rules())
+                .resolverEndpoints(resolver.endpoints())
+                .targetGroups(targetGroups)
+                .firewalls(firewalls.firewalls())
+                .firewallPolicies(firewalls.policies())
+                .firewallRuleGroups(firewalls.groups()));
     }
 
     /// The prefix lists that something refers to.
@@ -95,6 +116,8 @@ final class NetworkReader {
                 item.text("OwnerId", site.account()),
                 site.region(),
                 blocks(item, "CidrBlockAssociationSet", "CidrBlockState"),
+                otherBlocks(item),
+                item.text("InstanceTenancy", "default"),
                 attribute(id, site, "enableDnsSupport", "EnableDnsSupport"),
                 attribute(id, site, "enableDnsHostnames", "EnableDnsHostnames"),
                 item.text("DhcpOptionsId"));
@@ -144,19 +167,40 @@ final class NetworkReader {
         return blocks;
     }
 
+    private static List<Vpc.Block> otherBlocks(Item item) {
+        List<Vpc.Block> blocks = new ArrayList<>();
+        for (Item it : item.items("CidrBlockAssociationSet")) {
+            if (!isAssociated(it, "CidrBlockState")) {
+                blocks.add(new Vpc.Block(
+                        it.cidr("CidrBlock"), it.in("CidrBlockState").text("State")));
+            }
+        }
+        for (Item it : item.items("Ipv6CidrBlockAssociationSet")) {
+            if (!isAssociated(it, "Ipv6CidrBlockState")) {
+                blocks.add(new Vpc.Block(
+                        it.cidr("Ipv6CidrBlock"), it.in("Ipv6CidrBlockState").text("State")));
+            }
+        }
+        return blocks;
+    }
+
     private static boolean isAssociated(Item item, String state) {
         return item.in(state).text("State", "associated").equals("associated");
     }
 
-    private static Subnet subnet(Item item) {
+    private static Subnet subnet(Item item, Site site) {
         return new Subnet(
                 item.needed("SubnetId"),
                 item.needed("VpcId"),
                 item.text("OwnerId"),
+                site.region(),
                 item.text("AvailabilityZone"),
                 item.text("AvailabilityZoneId"),
                 blocks(item, "CidrBlockAssociationSet", "CidrBlockState"),
-                item.has("AvailableIpAddressCount") ? item.count("AvailableIpAddressCount", 0) : -1);
+                item.has("AvailableIpAddressCount") ? item.count("AvailableIpAddressCount", 0) : -1,
+                item.text("State"),
+                item.flag("Ipv6Native", false),
+                item.flag("EnableDns64", false));
     }
 
     private static RouteTable table(Item item) {
@@ -180,9 +224,11 @@ final class NetworkReader {
         return new RouteTable(
                 item.needed("RouteTableId"),
                 item.needed("VpcId"),
+                item.text("OwnerId"),
                 main,
                 subnets,
                 gateways,
+                item.each("PropagatingVgws", "GatewayId"),
                 StackReader.required(item, "Routes").stream()
                         .map(NetworkReader::route)
                         .toList());
@@ -196,63 +242,70 @@ final class NetworkReader {
             throw new Unreadable("`" + item.path() + "` leads nowhere");
         }
         String origin = item.text("Origin", "CreateRoute");
+        String instance = item.text("InstanceId");
+        String owner = item.text("InstanceOwnerId");
         if (item.has("DestinationPrefixListId")) {
-            return new Route("", item.needed("DestinationPrefixListId"), target, state, origin);
+            return new Route("", item.needed("DestinationPrefixListId"), target, state, origin, instance, owner);
         }
         String member = item.has("DestinationIpv6CidrBlock") ? "DestinationIpv6CidrBlock" : "DestinationCidrBlock";
-        return new Route(item.block(member), "", target, state, origin);
-    }
-
-    private static PeeringConnection peering(Item item) {
-        return new PeeringConnection(
-                item.needed("VpcPeeringConnectionId"),
-                item.in("Status").needed("Code"),
-                side(item.in("RequesterVpcInfo")),
-                side(item.in("AccepterVpcInfo")));
-    }
-
-    /// AWS leaves out the blocks of a side that has not accepted:
-    /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcPeeringConnectionVpcInfo.html.
-    private static PeeringConnection.Side side(Item item) {
-        List<Cidr> blocks = new ArrayList<>();
-        if (item.has("CidrBlock")) {
-            blocks.add(item.cidr("CidrBlock"));
-        }
-        item.items("CidrBlockSet").forEach(it -> blocks.add(it.cidr("CidrBlock")));
-        item.items("Ipv6CidrBlockSet").forEach(it -> blocks.add(it.cidr("Ipv6CidrBlock")));
-        return new PeeringConnection.Side(
-                item.needed("VpcId"),
-                item.text("OwnerId"),
-                item.text("Region"),
-                blocks,
-                item.in("PeeringOptions").flag("AllowDnsResolutionFromRemoteVpc", false));
+        return new Route(item.block(member), "", target, state, origin, instance, owner);
     }
 
     private static NetworkInterface networkInterface(Item item) {
         List<String> addresses = new ArrayList<>();
-        String publicAddress = item.in("Association").text("PublicIp");
+        List<PublicAddress> publics = new ArrayList<>();
         if (item.has("PrivateIpAddress")) {
-            addresses.add(item.block("PrivateIpAddress"));
+            String first = item.block("PrivateIpAddress");
+            addresses.add(first);
+            publicAddress(item, first).ifPresent(publics::add);
         }
-        List<String> others = new ArrayList<>();
         for (Item it : item.items("PrivateIpAddresses")) {
-            addresses.add(it.block("PrivateIpAddress"));
-            others.add(it.in("Association").text("PublicIp"));
+            String address = it.block("PrivateIpAddress");
+            addresses.add(address);
+            publicAddress(it, address)
+                    .filter(found -> publics.stream().noneMatch(known -> isSame(known, found)))
+                    .ifPresent(publics::add);
         }
         item.items("Ipv6Addresses").forEach(it -> addresses.add(it.block("Ipv6Address")));
-        others.removeIf(String::isEmpty);
+        String first = item.in("Association").text("PublicIp");
+        Item attachment = item.in("Attachment");
         return new NetworkInterface(
                 item.needed("NetworkInterfaceId"),
+                item.text("OwnerId"),
                 item.text("VpcId"),
                 item.text("SubnetId"),
                 item.text("InterfaceType", "interface"),
                 item.text("Description"),
                 item.text("Status"),
                 addresses,
-                publicAddress.isEmpty() ? others.stream().sorted().findFirst().orElse("") : publicAddress,
+                first.isEmpty()
+                        ? publics.stream()
+                                .map(PublicAddress::publicAddress)
+                                .sorted()
+                                .findFirst()
+                                .orElse("")
+                        : first,
+                publics,
                 item.each("Groups", "GroupId"),
                 item.flag("SourceDestCheck", true),
-                item.in("Attachment").text("InstanceId"));
+                attachment.text("InstanceId"),
+                attachment.text("Status"));
+    }
+
+    private static boolean isSame(PublicAddress one, PublicAddress other) {
+        return one.privateAddress().equals(other.privateAddress())
+                && one.publicAddress().equals(other.publicAddress());
+    }
+
+    private static Optional<PublicAddress> publicAddress(Item item, String address) {
+        Item association = item.in("Association");
+        return association.text("PublicIp").isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PublicAddress(
+                        address,
+                        association.block("PublicIp"),
+                        association.text("IpOwnerId"),
+                        association.text("AllocationId")));
     }
 
     private List<PublicAccessBlock> publicAccess() {

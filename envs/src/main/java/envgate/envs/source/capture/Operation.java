@@ -48,6 +48,12 @@ public enum Operation {
             listing("ec2", "DescribeRouteTables", "RouteTables").in(Area.ROUTE_TABLES)),
     EC2_DESCRIBE_SECURITY_GROUPS(
             listing("ec2", "DescribeSecurityGroups", "SecurityGroups").in(Area.SECURITY_GROUPS)),
+    EC2_DESCRIBE_SECURITY_GROUP_RULES(listing("ec2", "DescribeSecurityGroupRules", "SecurityGroupRules")
+            .neverAsked()
+            .in(Area.SECURITY_GROUP_RULES)),
+    /// For VPCs whose groups refer to groups of peered VPCs.
+    EC2_DESCRIBE_STALE_SECURITY_GROUPS(
+            about("ec2", "DescribeStaleSecurityGroups", "VpcId").in(Area.STALE_RULES)),
     EC2_DESCRIBE_NETWORK_ACLS(
             listing("ec2", "DescribeNetworkAcls", "NetworkAcls").in(Area.NETWORK_ACLS)),
     EC2_DESCRIBE_INTERNET_GATEWAYS(
@@ -59,14 +65,49 @@ public enum Operation {
             listing("ec2", "DescribeNatGateways", "NatGateways").in(Area.NAT_GATEWAYS)),
     EC2_DESCRIBE_VPN_GATEWAYS(
             listing("ec2", "DescribeVpnGateways", "VpnGateways").in(Area.VPN_GATEWAYS)),
+    EC2_DESCRIBE_VPN_CONNECTIONS(
+            listing("ec2", "DescribeVpnConnections", "VpnConnections").in(Area.VPN_CONNECTIONS)),
+    EC2_DESCRIBE_CUSTOMER_GATEWAYS(
+            listing("ec2", "DescribeCustomerGateways", "CustomerGateways").in(Area.VPN_CONNECTIONS)),
     EC2_DESCRIBE_TRANSIT_GATEWAYS(
             listing("ec2", "DescribeTransitGateways", "TransitGateways").in(Area.TRANSIT_GATEWAYS)),
+    EC2_DESCRIBE_TRANSIT_GATEWAY_ATTACHMENTS(
+            listing("ec2", "DescribeTransitGatewayAttachments", "TransitGatewayAttachments")
+                    .in(Area.TRANSIT_GATEWAY_ATTACHMENTS)),
+    EC2_DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS(
+            listing("ec2", "DescribeTransitGatewayVpcAttachments", "TransitGatewayVpcAttachments")
+                    .in(Area.TRANSIT_GATEWAY_ATTACHMENTS)),
+    EC2_DESCRIBE_TRANSIT_GATEWAY_PEERING_ATTACHMENTS(
+            listing("ec2", "DescribeTransitGatewayPeeringAttachments", "TransitGatewayPeeringAttachments")
+                    .in(Area.TRANSIT_GATEWAY_ATTACHMENTS)),
+    EC2_DESCRIBE_TRANSIT_GATEWAY_ROUTE_TABLES(
+            listing("ec2", "DescribeTransitGatewayRouteTables", "TransitGatewayRouteTables")
+                    .in(Area.TRANSIT_GATEWAY_ROUTES)),
+    /// The attachments say it as well.
+    EC2_GET_TRANSIT_GATEWAY_ROUTE_TABLE_ASSOCIATIONS(
+            about("ec2", "GetTransitGatewayRouteTableAssociations", "TransitGatewayRouteTableId")
+                    .neverAsked()
+                    .in(Area.TRANSIT_GATEWAY_ROUTES)),
+    /// The routes say what comes of it.
+    EC2_GET_TRANSIT_GATEWAY_ROUTE_TABLE_PROPAGATIONS(
+            about("ec2", "GetTransitGatewayRouteTablePropagations", "TransitGatewayRouteTableId")
+                    .neverAsked()
+                    .in(Area.TRANSIT_GATEWAY_ROUTES)),
+    /// With the filter `state`, for one has to be there: active and blackhole routes, static and propagated.
+    EC2_SEARCH_TRANSIT_GATEWAY_ROUTES(about("ec2", "SearchTransitGatewayRoutes", "TransitGatewayRouteTableId")
+            .in(Area.TRANSIT_GATEWAY_ROUTES)),
     EC2_DESCRIBE_VPC_PEERING_CONNECTIONS(listing("ec2", "DescribeVpcPeeringConnections", "VpcPeeringConnections")
             .in(Area.PEERING_CONNECTIONS)),
     EC2_DESCRIBE_VPC_ENDPOINTS(
             listing("ec2", "DescribeVpcEndpoints", "VpcEndpoints").in(Area.VPC_ENDPOINTS)),
     EC2_DESCRIBE_NETWORK_INTERFACES(
             listing("ec2", "DescribeNetworkInterfaces", "NetworkInterfaces").in(Area.NETWORK_INTERFACES)),
+    EC2_DESCRIBE_INSTANCES(listing("ec2", "DescribeInstances", "Reservations").in(Area.INSTANCES)),
+    /// Interfaces and NAT gateways say as well which address they have.
+    EC2_DESCRIBE_ADDRESSES(
+            listing("ec2", "DescribeAddresses", "Addresses").neverAsked().in(Area.ELASTIC_ADDRESSES)),
+    EC2_DESCRIBE_DHCP_OPTIONS(
+            listing("ec2", "DescribeDhcpOptions", "DhcpOptions").in(Area.DHCP_OPTIONS)),
     /// AWS's own lists with their blocks.
     EC2_DESCRIBE_PREFIX_LISTS(
             listing("ec2", "DescribePrefixLists", "PrefixLists").in(Area.PREFIX_LISTS)),
@@ -146,12 +187,41 @@ public enum Operation {
             .in(Area.CACHES)),
     ELASTICACHE_DESCRIBE_CACHE_SUBNET_GROUPS(listing("elasticache", "DescribeCacheSubnetGroups", "CacheSubnetGroups")
             .in(Area.CACHES)),
+    /// Domains of Elasticsearch and OpenSearch.
+    ES_DESCRIBE_ELASTICSEARCH_DOMAINS(listing("es", "DescribeElasticsearchDomains", "DomainStatusList")
+            .neverAsked()
+            .in(Area.DATABASES)),
+    ELB_DESCRIBE_LOAD_BALANCERS(listing("elb", "DescribeLoadBalancers", "LoadBalancerDescriptions")
+            .permission("elasticloadbalancing:DescribeLoadBalancers")
+            .in(Area.CLASSIC_LOAD_BALANCERS)),
     ELBV2_DESCRIBE_LOAD_BALANCERS(listing("elbv2", "DescribeLoadBalancers", "LoadBalancers")
             .permission("elasticloadbalancing:DescribeLoadBalancers")
             .in(Area.LOAD_BALANCERS)),
     ELBV2_DESCRIBE_LISTENERS(about("elbv2", "DescribeListeners", "LoadBalancerArn")
             .permission("elasticloadbalancing:DescribeListeners")
             .in(Area.LOAD_BALANCERS)),
+    ELBV2_DESCRIBE_LOAD_BALANCER_ATTRIBUTES(about("elbv2", "DescribeLoadBalancerAttributes", "LoadBalancerArn")
+            .permission("elasticloadbalancing:DescribeLoadBalancerAttributes")
+            .in(Area.LOAD_BALANCER_TARGETS)),
+    ELBV2_DESCRIBE_TARGET_GROUPS(listing("elbv2", "DescribeTargetGroups", "TargetGroups")
+            .permission("elasticloadbalancing:DescribeTargetGroups")
+            .in(Area.LOAD_BALANCER_TARGETS)),
+    /// For groups that a load balancer uses.
+    ELBV2_DESCRIBE_TARGET_GROUP_ATTRIBUTES(about("elbv2", "DescribeTargetGroupAttributes", "TargetGroupArn")
+            .permission("elasticloadbalancing:DescribeTargetGroupAttributes")
+            .in(Area.LOAD_BALANCER_TARGETS)),
+    ELBV2_DESCRIBE_TARGET_HEALTH(about("elbv2", "DescribeTargetHealth", "TargetGroupArn")
+            .permission("elasticloadbalancing:DescribeTargetHealth")
+            .in(Area.LOAD_BALANCER_TARGETS)),
+
+    NETWORK_FIREWALL_LIST_FIREWALLS(
+            listing("network-firewall", "ListFirewalls", "Firewalls").in(Area.FIREWALLS)),
+    NETWORK_FIREWALL_DESCRIBE_FIREWALL(
+            about("network-firewall", "DescribeFirewall", "FirewallArn").in(Area.FIREWALLS)),
+    NETWORK_FIREWALL_DESCRIBE_FIREWALL_POLICY(about("network-firewall", "DescribeFirewallPolicy", "FirewallPolicyArn")
+            .in(Area.FIREWALLS)),
+    NETWORK_FIREWALL_DESCRIBE_RULE_GROUP(
+            about("network-firewall", "DescribeRuleGroup", "RuleGroupArn").in(Area.FIREWALLS)),
 
     ROUTE53_LIST_HOSTED_ZONES(
             global("route53", "ListHostedZones", "HostedZones").in(Area.HOSTED_ZONES)),
@@ -160,6 +230,17 @@ public enum Operation {
     /// For private zones only.
     ROUTE53_LIST_RESOURCE_RECORD_SETS(
             global("route53", "ListResourceRecordSets").item("HostedZoneId").in(Area.HOSTED_ZONES)),
+
+    ROUTE53RESOLVER_LIST_RESOLVER_RULES(
+            listing("route53resolver", "ListResolverRules", "ResolverRules").in(Area.RESOLVER_RULES)),
+    ROUTE53RESOLVER_LIST_RESOLVER_RULE_ASSOCIATIONS(
+            listing("route53resolver", "ListResolverRuleAssociations", "ResolverRuleAssociations")
+                    .in(Area.RESOLVER_RULES)),
+    ROUTE53RESOLVER_LIST_RESOLVER_ENDPOINTS(listing("route53resolver", "ListResolverEndpoints", "ResolverEndpoints")
+            .in(Area.RESOLVER_RULES)),
+    ROUTE53RESOLVER_LIST_RESOLVER_ENDPOINT_IP_ADDRESSES(
+            about("route53resolver", "ListResolverEndpointIpAddresses", "ResolverEndpointId")
+                    .in(Area.RESOLVER_RULES)),
 
     APIGATEWAY_GET_REST_APIS(listing("apigateway", "GetRestApis", "items")
             .permission("apigateway:GET")
@@ -223,6 +304,11 @@ public enum Operation {
         return row.global;
     }
 
+    /// Whether envgate makes the call; the answer to another is read where somebody recorded it, and never missed.
+    public boolean isAsked() {
+        return !row.recordedOnly;
+    }
+
     /// Whether the call lists all there is, and is not about one item.
     public boolean isListing() {
         return row.item.isEmpty();
@@ -251,15 +337,15 @@ public enum Operation {
     }
 
     private static Row listing(String service, String name, String list) {
-        return new Row(service, name, service + ":" + name, "", list, Set.of(), false, List.of());
+        return new Row(service, name, service + ":" + name, "", list, Set.of(), false, false, List.of());
     }
 
     private static Row about(String service, String name, String item) {
-        return new Row(service, name, service + ":" + name, item, "", Set.of(), false, List.of());
+        return new Row(service, name, service + ":" + name, item, "", Set.of(), false, false, List.of());
     }
 
     private static Row global(String service, String name, String list) {
-        return new Row(service, name, service + ":" + name, "", list, Set.of(), true, List.of());
+        return new Row(service, name, service + ":" + name, "", list, Set.of(), true, false, List.of());
     }
 
     private static Row global(String service, String name) {
@@ -275,22 +361,27 @@ public enum Operation {
             String list,
             Set<String> absent,
             boolean global,
+            boolean recordedOnly,
             List<Area> areas) {
 
         Row permission(String other) {
-            return new Row(service, name, other, item, list, absent, global, areas);
+            return new Row(service, name, other, item, list, absent, global, recordedOnly, areas);
         }
 
         Row item(String member) {
-            return new Row(service, name, permission, member, list, absent, global, areas);
+            return new Row(service, name, permission, member, list, absent, global, recordedOnly, areas);
         }
 
         Row absent(String... codes) {
-            return new Row(service, name, permission, item, list, Set.of(codes), global, areas);
+            return new Row(service, name, permission, item, list, Set.of(codes), global, recordedOnly, areas);
+        }
+
+        Row neverAsked() {
+            return new Row(service, name, permission, item, list, absent, global, true, areas);
         }
 
         Row in(Area... some) {
-            return new Row(service, name, permission, item, list, absent, global, List.of(some));
+            return new Row(service, name, permission, item, list, absent, global, recordedOnly, List.of(some));
         }
     }
 }

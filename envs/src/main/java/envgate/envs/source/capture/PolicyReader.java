@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,9 +27,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// The order of statements stays, for those without a Sid are named by their place; that of anything within
 /// them means nothing. See
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html.
-final class PolicyReader {
+public final class PolicyReader {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final Matcher ANYTHING = new Matcher(false, List.of("*"));
+    private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
     private static final Set<String> MEMBERS = Set.of(
             "Sid",
             "Effect",
@@ -39,17 +49,60 @@ final class PolicyReader {
 
     private PolicyReader() {}
 
+    /// What was made of a policy that a user wrote.
+    ///
+    /// @param wrong why there is no policy; empty when there is one
+    public record Reading(Optional<PolicyDocument> policy, String wrong) {}
+
+    /// Reads a policy of AWS's: what cannot be read of it makes all of it unreadable.
+    ///
     /// @param name the policy's name or ARN; empty for inline documents without one
     static PolicyDocument read(String name, JsonNode document, Origin origin) {
         Item item = Item.of("policy", document.isString() ? parse(document.stringValue()) : document);
-        JsonNode written = item.raw("Statement").orElseThrow(() -> new Unreadable("the policy has no `Statement`"));
         List<Statement> statements = new ArrayList<>();
-        if (written.isArray()) {
-            written.forEach(it -> statements.add(statement(it, statements.size() + 1)));
-        } else {
-            statements.add(statement(written, 1));
+        for (JsonNode it : written(item)) {
+            statements.add(statement(it, statements.size() + 1));
         }
         return new PolicyDocument(name, item.text("Version", "2008-10-17"), statements, origin);
+    }
+
+    /// Reads a policy that a user wrote: a statement that cannot be read could say anything, and the others stand.
+    ///
+    /// @param name what the user calls it
+    public static Reading readWritten(String name, JsonNode document, Origin origin) {
+        try {
+            Item item = Item.of("policy", document.isString() ? parse(document.stringValue()) : document);
+            String version = item.text("Version", "2008-10-17");
+            if (!VERSIONS.contains(version)) {
+                throw new Unreadable("its `Version` is neither 2012-10-17 nor 2008-10-17");
+            }
+            List<Statement> statements = new ArrayList<>();
+            int number = 0;
+            for (JsonNode it : written(item)) {
+                number++;
+                try {
+                    statements.add(statement(it, number));
+                } catch (Unreadable e) {
+                    statements.addAll(unreadable(number, e.reason()));
+                }
+            }
+            return new Reading(Optional.of(new PolicyDocument(name, version, statements, origin)), "");
+        } catch (Unreadable e) {
+            return new Reading(Optional.empty(), e.reason());
+        }
+    }
+
+    private static Iterable<JsonNode> written(Item policy) {
+        JsonNode written = policy.raw("Statement").orElseThrow(() -> new Unreadable("the policy has no `Statement`"));
+        return written.isArray() ? written : List.of(written);
+    }
+
+    /// A statement that could allow or deny whatever there is.
+    private static List<Statement> unreadable(int number, String reason) {
+        return Stream.of(Effect.values())
+                .map(it -> new Statement(
+                        "#" + number, it, ANYTHING, ANYTHING, ANYTHING, List.of(), List.of("Statement: " + reason)))
+                .toList();
     }
 
     private static JsonNode parse(String text) {
@@ -61,7 +114,12 @@ final class PolicyReader {
                     ? URLDecoder.decode(text.strip().replace("+", "%2B"), StandardCharsets.UTF_8)
                     : text;
             return JSON.readTree(json);
-        } catch (JacksonException | IllegalArgumentException _) {
+        } catch (JacksonException e) {
+            throw new Unreadable(
+                    e.getMessage() != null && e.getMessage().startsWith("Duplicate")
+                            ? "the policy has a member twice"
+                            : "the policy is no JSON");
+        } catch (IllegalArgumentException _) {
             throw new Unreadable("the policy is no JSON");
         }
     }
@@ -99,8 +157,10 @@ final class PolicyReader {
 
     private static Matcher matcher(Item item, String name, List<String> unknown) {
         String member = only(item, name, unknown);
-        List<String> patterns =
-                item.raw(member).flatMap(PolicyReader::texts).orElseGet(() -> bad(item, member, unknown));
+        List<String> patterns = item.raw(member)
+                .flatMap(PolicyReader::texts)
+                .filter(it -> !it.isEmpty())
+                .orElseGet(() -> bad(item, member, unknown));
         return matcher(!member.equals(name), patterns);
     }
 
@@ -188,7 +248,9 @@ final class PolicyReader {
     private static Optional<List<String>> texts(JsonNode node) {
         List<String> texts = new ArrayList<>();
         for (JsonNode it : node.isArray() ? node : List.of(node)) {
-            if (!it.isString() || HiddenText.parse(it.stringValue()).isPresent()) {
+            if (!it.isString()
+                    || HiddenText.parse(it.stringValue()).isPresent()
+                    || UnresolvedText.parse(it.stringValue()).isPresent()) {
                 return Optional.empty();
             }
             texts.add(it.stringValue());

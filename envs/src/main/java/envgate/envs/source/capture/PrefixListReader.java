@@ -31,8 +31,12 @@ final class PrefixListReader {
                         Operation.EC2_DESCRIBE_PREFIX_LISTS,
                         "PrefixListId",
                         PrefixList::id,
-                        (item, _) -> new PrefixList(
-                                item.needed("PrefixListId"), item.text("PrefixListName"), blocks(item.texts("Cidrs")))),
+                        (item, site) -> new PrefixList(
+                                item.needed("PrefixListId"),
+                                item.text("PrefixListName"),
+                                "AWS",
+                                site.region(),
+                                blocks(item.texts("Cidrs")))),
                 PrefixList::id));
         List<Managed> managed = listing.read(
                 Operation.EC2_DESCRIBE_MANAGED_PREFIX_LISTS,
@@ -43,7 +47,14 @@ final class PrefixListReader {
         for (Managed it : managed) {
             if (!lists.containsKey(it.id())) {
                 entries(it, mentioned)
-                        .ifPresent(blocks -> lists.put(it.id(), new PrefixList(it.id(), it.name(), blocks)));
+                        .ifPresent(blocks -> lists.put(
+                                it.id(),
+                                new PrefixList(
+                                        it.id(),
+                                        it.name(),
+                                        it.owner(),
+                                        it.site().region(),
+                                        blocks)));
             }
         }
         return List.copyOf(lists.values());

@@ -32,7 +32,8 @@ final class Recognition {
             "ResponseMetadata",
             "InvalidParameters",
             "Owner",
-            "Prefix");
+            "Prefix",
+            "AdditionalRoutesAvailable");
 
     /// What stands beside `RoleDetailList`.
     private static final Set<String> AUTHORIZATION_DETAILS = Set.of("Policies", "UserDetailList", "GroupDetailList");
@@ -45,7 +46,14 @@ final class Recognition {
             "PolicyVersion",
             "Entries",
             "ResourceRecordSets",
-            "Parents");
+            "Parents",
+            "Routes",
+            "Associations",
+            "TransitGatewayRouteTablePropagations",
+            "StaleSecurityGroupSet",
+            "TargetHealthDescriptions",
+            "Attributes",
+            "IpAddresses");
 
     /// Which elements are those of a listing whose member other services use too.
     private static final Map<Operation, Predicate<JsonNode>> ELEMENTS = new EnumMap<>(Map.of(
@@ -89,7 +97,7 @@ final class Recognition {
 
     /// The calls that an answer with this member may be to.
     static List<Operation> suspects(String member) {
-        return BY_MEMBER.getOrDefault(member, List.of());
+        return BY_MEMBER.getOrDefault(member, GroupedAnswers.suspects(member));
     }
 
     List<Found> found() {
@@ -119,6 +127,7 @@ final class Recognition {
         List<String> members = new ArrayList<>(value.propertyNames());
         boolean details = members.contains("RoleDetailList");
         members.removeIf(it -> COMPANIONS.contains(it) || (details && AUTHORIZATION_DETAILS.contains(it)));
+        members.removeIf(it -> GroupedAnswers.isEmpty(it, value.path(it)));
         for (String member : members) {
             if (BY_MEMBER.containsKey(member)) {
                 listing(member, value, members.size() == 1);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answers one per call, in no particular order
 /// @param gaps what could not be seen and is no answer of AWS: a broken file
 /// @param notes what was met on the way and is not kept
+/// @param planned null when AWS answered all of it
 public record Recording(
         String environment,
         List<String> accounts,
@@ -28,7 +29,8 @@ public record Recording(
         Selection selection,
         List<Answer> answers,
         List<Gap> gaps,
-        List<Note> notes) {
+        List<Note> notes,
+        @Nullable Planned planned) {
 
     public Recording {
         accounts = List.copyOf(accounts);
@@ -36,6 +38,20 @@ public record Recording(
         answers = List.copyOf(answers);
         gaps = List.copyOf(gaps);
         notes = List.copyOf(notes);
+    }
+
+    /// A recording of what AWS answered.
+    public Recording(
+            String environment,
+            List<String> accounts,
+            List<String> regions,
+            String caller,
+            @Nullable Instant takenAt,
+            Selection selection,
+            List<Answer> answers,
+            List<Gap> gaps,
+            List<Note> notes) {
+        this(environment, accounts, regions, caller, takenAt, selection, answers, gaps, notes, null);
     }
 
     /// A recording of which there is nothing to say but what AWS answered.
@@ -53,10 +69,11 @@ public record Recording(
     /// The same answers read as another environment: a capture under the name and selection of the inventory.
     public Recording as(String otherEnvironment, Selection otherSelection) {
         return new Recording(
-                otherEnvironment, accounts, regions, caller, takenAt, otherSelection, answers, gaps, notes);
+                otherEnvironment, accounts, regions, caller, takenAt, otherSelection, answers, gaps, notes, planned);
     }
 
     Recording withAnswers(List<Answer> others, List<Note> otherNotes) {
-        return new Recording(environment, accounts, regions, caller, takenAt, selection, others, gaps, otherNotes);
+        return new Recording(
+                environment, accounts, regions, caller, takenAt, selection, others, gaps, otherNotes, planned);
     }
 }

@@ -2,6 +2,7 @@ package envgate.envs.source.capture;
 
 import envgate.envs.model.Gap;
 import envgate.envs.model.Note;
+import envgate.envs.model.Value;
 import java.util.List;
 import java.util.function.BiPredicate;
 
@@ -43,7 +44,15 @@ public final class Redaction {
                 raw.selection(),
                 raw.answers().stream().map(answers::redact).toList(),
                 gaps,
-                notes);
+                notes,
+                raw.planned());
+    }
+
+    /// A text that is secret whatever it looks like.
+    ///
+    /// @param visible the text with what is secret replaced by `***`, or nothing
+    public Value.Hidden hide(String text, String visible) {
+        return new Value.Hidden(key.hash(text), key.id(), Value.LengthClass.of(text), Shapes.of(text), visible);
     }
 
     private static Gap redact(Gap gap, FreeText text) {

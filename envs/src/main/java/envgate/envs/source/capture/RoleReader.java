@@ -128,6 +128,7 @@ final class RoleReader {
                 policies,
                 unseen,
                 item.has("PermissionsBoundary") ? boundary(item.in("PermissionsBoundary"), site) : new Sight.Absent<>(),
+                item.text("CreateDate"),
                 origin);
     }
 

@@ -11,6 +11,12 @@ final class Subject {
     /// Where an answer without its request names its item.
     private static final Map<Operation, List<String>> NAMED = Map.ofEntries(
             Map.entry(Operation.LAMBDA_GET_FUNCTION, List.of("Configuration", "FunctionArn")),
+            Map.entry(Operation.EC2_DESCRIBE_STALE_SECURITY_GROUPS, List.of("StaleSecurityGroupSet", "0", "VpcId")),
+            Map.entry(Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL, List.of("Firewall", "FirewallArn")),
+            Map.entry(
+                    Operation.NETWORK_FIREWALL_DESCRIBE_FIREWALL_POLICY,
+                    List.of("FirewallPolicyResponse", "FirewallPolicyArn")),
+            Map.entry(Operation.NETWORK_FIREWALL_DESCRIBE_RULE_GROUP, List.of("RuleGroupResponse", "RuleGroupArn")),
             Map.entry(Operation.EC2_DESCRIBE_VPC_ATTRIBUTE, List.of("VpcId")),
             Map.entry(Operation.IAM_GET_POLICY, List.of("Policy", "Arn")),
             Map.entry(Operation.ORGANIZATIONS_DESCRIBE_POLICY, List.of("Policy", "PolicySummary", "Id")),

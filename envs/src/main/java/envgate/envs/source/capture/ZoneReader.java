@@ -78,7 +78,7 @@ final class ZoneReader {
     }
 
     /// Without the final dot and escapes.
-    private static String name(String text) {
+    static String name(String text) {
         String plain = OCTAL.matcher(text)
                 .replaceAll(it -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(it.group(1), 8))));
         return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;

@@ -24,7 +24,7 @@ final class FunctionText {
         "name", "runtime", "handler", "image", "digest", "memory", "timeout", "architectures", "environment", "subnets",
         "security-groups", "ipv6", "calls", "role", "permissions", "policy", "layers", "kms-key", "concurrency",
                 "state",
-        "state-reason", "last-update", "stack", "tags"
+        "state-reason", "last-update", "last-modified", "stack", "tags"
     };
     private final Scene scene;
 
@@ -76,6 +76,7 @@ final class FunctionText {
                 part.get("state").text("Active"),
                 part.get("state-reason").text(),
                 part.get("last-update").text("Successful"),
+                part.get("last-modified").text(),
                 concurrency.isAbsent() || !details ? null : concurrency.number(0),
                 policy(name, arn, part.get("policy")),
                 ValueText.texts(part.get("tags")),

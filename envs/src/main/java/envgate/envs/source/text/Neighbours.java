@@ -1,12 +1,30 @@
 package envgate.envs.source.text;
 
 import envgate.envs.model.Belongings;
+import envgate.envs.model.DhcpOptions;
+import envgate.envs.model.ElasticAddress;
+import envgate.envs.model.Gateway;
+import envgate.envs.model.HostedZone;
+import envgate.envs.model.Instance;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Network;
+import envgate.envs.model.NetworkAcl;
+import envgate.envs.model.NetworkInterface;
+import envgate.envs.model.PeeringConnection;
+import envgate.envs.model.PrefixList;
+import envgate.envs.model.ResolverRule;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
+import envgate.envs.model.RouteTable;
+import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Stack;
+import envgate.envs.model.Subnet;
+import envgate.envs.model.TransitGatewayAttachment;
+import envgate.envs.model.TransitGatewayRouteTable;
+import envgate.envs.model.Vpc;
+import envgate.envs.model.VpcEndpoint;
+import envgate.envs.model.VpnConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,19 +75,42 @@ final class Neighbours {
     }
 
     private static Network network(List<Snapshot> all) {
-        return new Network(
-                union(all, it -> it.network().vpcs(), it -> it.id()),
-                union(all, it -> it.network().subnets(), it -> it.id()),
-                union(all, it -> it.network().routeTables(), it -> it.id()),
-                union(all, it -> it.network().securityGroups(), it -> it.id()),
-                union(all, it -> it.network().networkAcls(), it -> it.id()),
-                union(all, it -> it.network().gateways(), it -> it.id()),
-                union(all, it -> it.network().vpcEndpoints(), it -> it.id()),
-                union(all, it -> it.network().peeringConnections(), it -> it.id()),
-                union(all, it -> it.network().networkInterfaces(), it -> it.id()),
-                union(all, it -> it.network().prefixLists(), it -> it.id()),
-                union(all, it -> it.network().hostedZones(), it -> it.id()),
-                union(all, it -> it.network().publicAccessBlocks(), it -> it.account() + it.region()));
+        return Network.of(it -> it.vpcs(joined(all, Network::vpcs, Vpc::id))
+                .subnets(joined(all, Network::subnets, Subnet::id))
+                .routeTables(joined(all, Network::routeTables, RouteTable::id))
+                .securityGroups(joined(all, Network::securityGroups, SecurityGroup::id))
+                .networkAcls(joined(all, Network::networkAcls, NetworkAcl::id))
+                .gateways(joined(all, Network::gateways, Gateway::id))
+                .vpcEndpoints(joined(all, Network::vpcEndpoints, VpcEndpoint::id))
+                .peeringConnections(joined(all, Network::peeringConnections, PeeringConnection::id))
+                .networkInterfaces(joined(all, Network::networkInterfaces, NetworkInterface::id))
+                .prefixLists(joined(all, Network::prefixLists, PrefixList::id))
+                .hostedZones(joined(all, Network::hostedZones, HostedZone::id))
+                .publicAccessBlocks(joined(all, Network::publicAccessBlocks, block -> block.account() + block.region()))
+                .instances(joined(all, Network::instances, Instance::id))
+                .elasticAddresses(joined(all, Network::elasticAddresses, ElasticAddress::publicAddress))
+                .vpnConnections(joined(all, Network::vpnConnections, VpnConnection::id))
+                .customerGateways(joined(all, Network::customerGateways, VpnConnection.CustomerGateway::id))
+                .transitGatewayAttachments(
+                        joined(all, Network::transitGatewayAttachments, TransitGatewayAttachment::id))
+                .transitGatewayRouteTables(
+                        joined(all, Network::transitGatewayRouteTables, TransitGatewayRouteTable::id))
+                .dhcpOptions(joined(all, Network::dhcpOptions, DhcpOptions::id))
+                .resolverRules(joined(all, Network::resolverRules, ResolverRule::id))
+                .resolverEndpoints(joined(all, Network::resolverEndpoints, ResolverRule.Endpoint::id))
+                .targetGroups(
+                        joined(all, Network::targetGroups, group -> group.arn().toString()))
+                .firewalls(joined(
+                        all, Network::firewalls, firewall -> firewall.arn().toString()))
+                .firewallPolicies(joined(
+                        all, Network::firewallPolicies, policy -> policy.arn().toString()))
+                .firewallRuleGroups(joined(
+                        all, Network::firewallRuleGroups, group -> group.arn().toString())));
+    }
+
+    private static <T> List<T> joined(
+            List<Snapshot> all, Function<Network, List<T>> members, Function<T, String> identity) {
+        return union(all, it -> members.apply(it.network()), identity);
     }
 
     private static Set<String> identifiers(Snapshot own) {

@@ -41,19 +41,18 @@ final class NetworkText {
                 .filter(it -> scene.sees(Area.ROUTE_TABLES, it.id()))
                 .toList();
         List<PeeringConnection> peerings = gateways.peerings();
-        return new Network(
-                vpcs,
-                subnets,
-                tables,
-                groups.groups(),
-                groups.acls(),
-                gateways.gateways(),
-                gateways.endpoints(),
-                peerings,
-                gateways.interfaces(),
-                prefixLists(),
-                hostedZones(),
-                publicAccess());
+        return Network.of(it -> it.vpcs(vpcs)
+                .subnets(subnets)
+                .routeTables(tables)
+                .securityGroups(groups.groups())
+                .networkAcls(groups.acls())
+                .gateways(gateways.gateways())
+                .vpcEndpoints(gateways.endpoints())
+                .peeringConnections(peerings)
+                .networkInterfaces(gateways.interfaces())
+                .prefixLists(prefixLists())
+                .hostedZones(hostedZones())
+                .publicAccessBlocks(publicAccess()));
     }
 
     /// The lists of AWS stand for themselves; their blocks are some of those in eu-west-1.

@@ -26,7 +26,7 @@ final class RoleText {
     List<Role> read() {
         List<Role> roles = new ArrayList<>();
         for (Part.Member it : scene.document().get("roles").members()) {
-            Part part = it.value().only("trust", "policies", "boundary");
+            Part part = it.value().only("trust", "policies", "boundary", "created");
             scene.remember(it.key(), "", part);
             roles.add(role(it.key(), part, policies(part), unseen(part), boundary(it.key(), part.get("boundary"))));
         }
@@ -47,7 +47,14 @@ final class RoleText {
                 ? document("", part, Defaults.TRUST, "allow lambda.amazonaws.com")
                 : PolicyText.read("", trust, part, Defaults.TRUST);
         return new Role(
-                name, scene.globalArn("iam", "role/" + name), document, policies, unseen, boundary, part.origin());
+                name,
+                scene.globalArn("iam", "role/" + name),
+                document,
+                policies,
+                unseen,
+                boundary,
+                part.get("created").text(),
+                part.origin());
     }
 
     private List<PolicyDocument> policies(Part part) {

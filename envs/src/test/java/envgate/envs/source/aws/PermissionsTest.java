@@ -56,7 +56,7 @@ class PermissionsTest {
         assertThat(all.actions())
                 .isSorted()
                 .doesNotHaveDuplicates()
-                .allMatch(it -> it.matches("[a-z0-9-]+:((Get|List|Describe)\\w+|GET)"))
+                .allMatch(it -> it.matches("[a-z0-9-]+:((Get|List|Describe|Search)\\w+|GET)"))
                 .doesNotContain("secretsmanager:GetSecretValue", "sts:GetCallerIdentity");
         assertThat(all.notes()).first().asString().contains("fits into one managed policy");
     }

@@ -44,6 +44,7 @@ record Reads(
 
     /// Areas that operations answer.
     static final Set<Area> ANSWERABLE = Arrays.stream(Operation.values())
+            .filter(Operation::isAsked)
             .flatMap(it -> it.areas().stream())
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Area.class)));
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import envgate.envs.model.Area;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.Gateway;
+import envgate.envs.model.Gateway.NatAddress;
 import envgate.envs.model.HostedZone;
 import envgate.envs.model.Network;
 import envgate.envs.model.NetworkAcl;
 import envgate.envs.model.NetworkInterface;
+import envgate.envs.model.NetworkInterface.PublicAddress;
 import envgate.envs.model.PeeringConnection;
 import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.PrefixList;
@@ -16,7 +18,9 @@ import envgate.envs.model.PublicAccessBlock;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.RouteTable.Route;
 import envgate.envs.model.SecurityGroup;
+import envgate.envs.model.SecurityGroup.GroupReference;
 import envgate.envs.model.SecurityGroup.IpPermission;
+import envgate.envs.model.SecurityGroup.RuleId;
 import envgate.envs.model.Sight;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Subnet;
@@ -33,6 +37,7 @@ class NetworkReaderTest {
     private static final Network NETWORK =
             Recordings.decode(Recordings.orders()).network();
     private static final String ACCOUNT = "111111111111";
+    private static final String REGION = "eu-west-1";
 
     private static List<Cidr> blocks(String... texts) {
         return Arrays.stream(texts).map(Cidr::of).toList();
@@ -46,6 +51,8 @@ class NetworkReaderTest {
                         ACCOUNT,
                         "eu-west-1",
                         blocks("10.0.0.0/16", "10.1.0.0/16", "2a05:d018:1::/56"),
+                        List.of(new Vpc.Block(Cidr.of("10.2.0.0/16"), "disassociated")),
+                        "default",
                         true,
                         false,
                         "dopt-1"));
@@ -59,11 +66,27 @@ class NetworkReaderTest {
                                 "subnet-1",
                                 "vpc-1",
                                 ACCOUNT,
+                                "eu-west-1",
                                 "eu-west-1a",
                                 "euw1-az1",
                                 blocks("10.0.1.0/24", "2a05:d018:1:1::/64"),
-                                250),
-                        new Subnet("subnet-2", "vpc-1", ACCOUNT, "eu-west-1b", "euw1-az2", blocks("10.0.2.0/24"), 0));
+                                250,
+                                "",
+                                false,
+                                false),
+                        new Subnet(
+                                "subnet-2",
+                                "vpc-1",
+                                ACCOUNT,
+                                "eu-west-1",
+                                "eu-west-1b",
+                                "euw1-az2",
+                                blocks("10.0.2.0/24"),
+                                0,
+                                "",
+                                false,
+                                false));
+        assertThat(NETWORK.subnets()).extracting(Subnet::isDualStack).containsExactly(true, false);
     }
 
     @Test
@@ -73,9 +96,11 @@ class NetworkReaderTest {
                         new RouteTable(
                                 "rtb-1",
                                 "vpc-1",
+                                ACCOUNT,
                                 false,
                                 List.of("subnet-1", "subnet-2"),
                                 List.of("igw-1"),
+                                List.of(),
                                 List.of(
                                         new Route("10.0.0.0/16", "", "local", "active", "CreateRouteTable"),
                                         new Route("0.0.0.0/0", "", "nat-1", "active", "CreateRoute"),
@@ -84,11 +109,14 @@ class NetworkReaderTest {
                                         new Route("10.9.0.0/16", "", "pcx-1", "blackhole", "CreateRoute"),
                                         new Route("10.8.0.0/16", "", "tgw-1", "active", "CreateRoute"),
                                         new Route("172.16.0.0/12", "", "vgw-1", "active", "EnableVgwRoutePropagation"),
-                                        new Route("10.7.0.0/16", "", "eni-1", "active", "CreateRoute"))),
+                                        new Route(
+                                                "10.7.0.0/16", "", "eni-1", "active", "CreateRoute", "i-1", ACCOUNT))),
                         new RouteTable(
                                 "rtb-main",
                                 "vpc-1",
+                                ACCOUNT,
                                 true,
+                                List.of(),
                                 List.of(),
                                 List.of(),
                                 List.of(new Route("10.0.0.0/16", "", "local", "active", "CreateRouteTable"))));
@@ -110,8 +138,30 @@ class NetworkReaderTest {
                                 "vpc-1",
                                 ACCOUNT,
                                 "database",
-                                List.of(new IpPermission("tcp", 5432, 5432, List.of("sg-1", "999999999999/sg-9"))),
-                                List.of(new IpPermission("-1", -1, -1, List.of("0.0.0.0/0")))));
+                                List.of(new IpPermission(
+                                        "tcp",
+                                        5432,
+                                        5432,
+                                        List.of("sg-1", "999999999999/sg-9"),
+                                        List.of(
+                                                new GroupReference("sg-1", "sg-1", ACCOUNT, "", "", "", false),
+                                                new GroupReference(
+                                                        "999999999999/sg-9",
+                                                        "sg-9",
+                                                        "999999999999",
+                                                        "",
+                                                        "pcx-1",
+                                                        "",
+                                                        true)))),
+                                List.of(new IpPermission("-1", -1, -1, List.of("0.0.0.0/0"))),
+                                List.of(
+                                        new RuleId("sgr-1", false, "tcp", 5432, 5432, "999999999999/sg-9"),
+                                        new RuleId("sgr-2", true, "-1", -1, -1, "0.0.0.0/0"))));
+        SecurityGroup database = NETWORK.securityGroups().getLast();
+        assertThat(database.ruleId(false, database.ingress().getFirst(), "999999999999/sg-9"))
+                .contains("sgr-1");
+        assertThat(database.ruleId(true, database.ingress().getFirst(), "999999999999/sg-9"))
+                .isEmpty();
     }
 
     @Test
@@ -120,6 +170,7 @@ class NetworkReaderTest {
                 .containsExactly(new NetworkAcl(
                         "acl-1",
                         "vpc-1",
+                        ACCOUNT,
                         true,
                         List.of("subnet-1", "subnet-2"),
                         List.of(
@@ -133,19 +184,24 @@ class NetworkReaderTest {
     void gateways_of_all_kinds_are_there() {
         assertThat(NETWORK.gateways())
                 .containsExactly(
-                        new Gateway.EgressOnlyInternetGateway("eigw-1", List.of("vpc-1"), "attached"),
-                        new Gateway.InternetGateway("igw-1", List.of("vpc-1"), "available"),
+                        new Gateway.EgressOnlyInternetGateway("eigw-1", ACCOUNT, REGION, List.of("vpc-1"), "attached"),
+                        new Gateway.InternetGateway("igw-1", ACCOUNT, REGION, List.of("vpc-1"), "available"),
                         new Gateway.NatGateway(
                                 "nat-1",
+                                ACCOUNT,
+                                REGION,
                                 "vpc-1",
                                 "subnet-2",
                                 "available",
                                 "public",
                                 "zonal",
-                                List.of("10.0.2.10"),
-                                List.of("198.51.100.7")),
-                        new Gateway.TransitGateway("tgw-1", "999999999999", "available"),
-                        new Gateway.VirtualPrivateGateway("vgw-1", List.of("vpc-1"), "available"));
+                                List.of(new NatAddress(
+                                        "10.0.2.10", "198.51.100.7", "eipalloc-1", "eni-nat", "", "", "succeeded")),
+                                "",
+                                false),
+                        new Gateway.TransitGateway(
+                                "tgw-1", "999999999999", REGION, "available", false, true, true, "", "", List.of()),
+                        new Gateway.VirtualPrivateGateway("vgw-1", ACCOUNT, REGION, List.of("vpc-1"), "available"));
     }
 
     @Test
@@ -161,21 +217,26 @@ class NetworkReaderTest {
                                 "999999999999",
                                 "eu-central-1",
                                 blocks("10.9.0.0/16", "2a05:d019::/56"),
+                                false,
                                 false)));
     }
 
     @Test
     void endpoints_have_tables_or_interfaces() {
-        assertThat(NETWORK.vpcEndpoints()).hasSize(2);
-        VpcEndpoint s3 = NETWORK.vpcEndpoints().getFirst();
+        assertThat(NETWORK.vpcEndpoints()).hasSize(3);
+        VpcEndpoint s3 = NETWORK.vpcEndpoints().get(1);
         assertThat(s3.policy().seen()).map(PolicyDocument::version).contains("2008-10-17");
         assertThat(s3)
                 .isEqualTo(new VpcEndpoint(
                         "vpce-s3",
+                        "",
                         "vpc-1",
                         "Gateway",
                         "com.amazonaws.eu-west-1.s3",
+                        "",
                         "available",
+                        "",
+                        false,
                         false,
                         List.of(),
                         List.of(),
@@ -186,11 +247,15 @@ class NetworkReaderTest {
         assertThat(NETWORK.vpcEndpoints().getLast())
                 .isEqualTo(new VpcEndpoint(
                         "vpce-sm",
+                        "",
                         "vpc-1",
                         "Interface",
                         "com.amazonaws.eu-west-1.secretsmanager",
+                        "",
                         "available",
+                        "",
                         true,
+                        false,
                         List.of("subnet-1", "subnet-2"),
                         List.of("sg-2"),
                         List.of(),
@@ -206,6 +271,7 @@ class NetworkReaderTest {
         assertThat(NETWORK.networkInterfaces())
                 .containsExactly(new NetworkInterface(
                         "eni-1",
+                        "",
                         "vpc-1",
                         "subnet-1",
                         "interface",
@@ -213,17 +279,24 @@ class NetworkReaderTest {
                         "in-use",
                         List.of("10.0.1.8", "10.0.1.9", "2a05:d018:1:1::9"),
                         "198.51.100.9",
+                        List.of(new PublicAddress("10.0.1.9", "198.51.100.9", "", "")),
                         List.of("sg-1", "sg-2"),
                         false,
-                        "i-1"));
+                        "i-1",
+                        ""));
     }
 
     @Test
     void prefix_lists_of_aws_and_of_others_have_their_blocks() {
         assertThat(NETWORK.prefixLists())
                 .containsExactly(
-                        new PrefixList("pl-1", "offices", List.of("192.0.2.0/24", "198.51.100.0/24")),
-                        new PrefixList("pl-s3", "com.amazonaws.eu-west-1.s3", List.of("3.5.64.0/21", "52.218.0.0/17")));
+                        new PrefixList("pl-1", "offices", ACCOUNT, REGION, List.of("192.0.2.0/24", "198.51.100.0/24")),
+                        new PrefixList(
+                                "pl-s3",
+                                "com.amazonaws.eu-west-1.s3",
+                                "AWS",
+                                REGION,
+                                List.of("3.5.64.0/21", "52.218.0.0/17")));
     }
 
     @Test
@@ -307,12 +380,12 @@ class NetworkReaderTest {
                 Recordings.orders(),
                 it -> Recordings.is(it, Operation.EC2_DESCRIBE_VPC_ENDPOINTS)
                         ? Recordings.with(it, body -> {
-                            ((ObjectNode) body.get("VpcEndpoints").get(0)).put("PolicyDocument", "no JSON");
+                            ((ObjectNode) body.get("VpcEndpoints").get(1)).put("PolicyDocument", "no JSON");
                             return body;
                         })
                         : it));
 
-        assertThat(snapshot.network().vpcEndpoints().getFirst().policy()).isInstanceOf(Sight.Unseen.class);
+        assertThat(snapshot.network().vpcEndpoints().get(1).policy()).isInstanceOf(Sight.Unseen.class);
         assertThat(snapshot.gapIn(Area.VPC_ENDPOINTS, "vpce-s3")).isPresent();
         assertThat(snapshot.network().vpcEndpoints().getLast().policy()).isInstanceOf(Sight.Absent.class);
     }

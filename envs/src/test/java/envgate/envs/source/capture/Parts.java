@@ -8,6 +8,8 @@ import envgate.envs.model.OrganizationPolicy;
 import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
+import envgate.envs.model.SecurityGroup;
+import envgate.envs.model.SecurityGroup.IpPermission;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Stack;
 import envgate.envs.model.Trigger;
@@ -127,8 +129,9 @@ final class Parts {
                 put(Area.PARAMETERS, name, it.name(), it.type(), it.version());
                 put(Area.PARAMETER_VALUES, name, it.value());
             }
-            case Resource.Database it -> put(it.arn().service().equals("rds") ? Area.DATABASES : Area.CACHES, name, it);
-            case Resource.LoadBalancer it -> put(Area.LOAD_BALANCERS, name, it);
+            case Resource.Database it ->
+                put(it.arn().service().equals("elasticache") ? Area.CACHES : Area.DATABASES, name, it);
+            case Resource.LoadBalancer it -> balancer(it, name);
             case Resource.Api it -> put(Area.APIS, name, it);
         }
     }
@@ -137,13 +140,32 @@ final class Parts {
         network.vpcs().forEach(it -> put(Area.VPCS, it.id(), it));
         network.subnets().forEach(it -> put(Area.SUBNETS, it.id(), it));
         network.routeTables().forEach(it -> put(Area.ROUTE_TABLES, it.id(), it));
-        network.securityGroups().forEach(it -> put(Area.SECURITY_GROUPS, it.id(), it));
+        network.securityGroups().forEach(this::group);
         network.networkAcls().forEach(it -> put(Area.NETWORK_ACLS, it.id(), it));
         network.vpcEndpoints().forEach(it -> put(Area.VPC_ENDPOINTS, it.id(), it));
         network.peeringConnections().forEach(it -> put(Area.PEERING_CONNECTIONS, it.id(), it));
         network.networkInterfaces().forEach(it -> put(Area.NETWORK_INTERFACES, it.id(), it));
         network.prefixLists().forEach(it -> put(Area.PREFIX_LISTS, it.id(), it));
         network.hostedZones().forEach(it -> put(Area.HOSTED_ZONES, it.id(), it));
+        network.instances().forEach(it -> put(Area.INSTANCES, it.id(), it));
+        network.elasticAddresses().forEach(it -> put(Area.ELASTIC_ADDRESSES, it.publicAddress(), it));
+        network.vpnConnections().forEach(it -> put(Area.VPN_CONNECTIONS, it.id(), it));
+        network.customerGateways().forEach(it -> put(Area.VPN_CONNECTIONS, it.id(), it));
+        network.transitGatewayAttachments().forEach(it -> put(Area.TRANSIT_GATEWAY_ATTACHMENTS, it.id(), it));
+        network.transitGatewayRouteTables().forEach(it -> put(Area.TRANSIT_GATEWAY_ROUTES, it.id(), it));
+        network.dhcpOptions().forEach(it -> put(Area.DHCP_OPTIONS, it.id(), it));
+        network.resolverRules().forEach(it -> put(Area.RESOLVER_RULES, it.id(), it));
+        network.resolverEndpoints().forEach(it -> put(Area.RESOLVER_RULES, it.id(), it));
+        network.targetGroups()
+                .forEach(it -> put(
+                        it.arn().resource().contains("/classic/")
+                                ? Area.CLASSIC_LOAD_BALANCERS
+                                : Area.LOAD_BALANCER_TARGETS,
+                        it.arn().toString(),
+                        it));
+        network.firewalls().forEach(it -> put(Area.FIREWALLS, it.arn().toString(), it));
+        network.firewallPolicies().forEach(it -> put(Area.FIREWALLS, it.arn().toString(), it));
+        network.firewallRuleGroups().forEach(it -> put(Area.FIREWALLS, it.arn().toString(), it));
         network.publicAccessBlocks().forEach(it -> put(Area.BLOCK_PUBLIC_ACCESS, it.account() + it.region(), it));
         for (Gateway it : network.gateways()) {
             Area area = switch (it) {
@@ -155,5 +177,31 @@ final class Parts {
             };
             put(area, it.id(), it);
         }
+    }
+
+    private void balancer(Resource.LoadBalancer it, String name) {
+        boolean classic = it.type().equals("classic");
+        put(
+                classic ? Area.CLASSIC_LOAD_BALANCERS : Area.LOAD_BALANCERS,
+                name,
+                it.dnsName(),
+                it.scheme(),
+                it.nodes(),
+                it.securityGroupIds(),
+                it.listeners());
+        put(Area.LOAD_BALANCER_TARGETS, name, it.crossZone());
+    }
+
+    private void group(SecurityGroup it) {
+        put(
+                Area.SECURITY_GROUPS,
+                it.id(),
+                it.vpcId(),
+                it.owner(),
+                it.name(),
+                it.ingress().stream().map(IpPermission::peers).toList(),
+                it.egress().stream().map(IpPermission::peers).toList());
+        put(Area.SECURITY_GROUP_RULES, it.id(), it.ruleIds());
+        put(Area.STALE_RULES, it.id(), it.ingress(), it.egress());
     }
 }

@@ -13,6 +13,8 @@ import envgate.envs.model.Sight;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Statement;
 import envgate.envs.model.Statement.Matcher;
+import envgate.envs.model.TargetGroup;
+import envgate.envs.model.TargetGroup.Target;
 import envgate.envs.model.Value;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +202,8 @@ class ResourceReadersTest {
 
     @Test
     void a_load_balancer_has_its_listeners() {
-        assertThat(only(LoadBalancer.class))
+        assertThat((LoadBalancer)
+                        resource("arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/app/front/50dc"))
                 .returns("front", LoadBalancer::name)
                 .returns("internal-front-1.eu-west-1.elb.amazonaws.com", LoadBalancer::dnsName)
                 .returns("internal", LoadBalancer::scheme)
@@ -209,8 +212,75 @@ class ResourceReadersTest {
                 .returns(List.of("subnet-1", "subnet-2"), LoadBalancer::subnetIds)
                 .returns(List.of("sg-2"), LoadBalancer::securityGroupIds)
                 .returns(
-                        List.of(new LoadBalancer.Listener("HTTP", 80), new LoadBalancer.Listener("HTTPS", 443)),
-                        LoadBalancer::listeners);
+                        List.of(
+                                new LoadBalancer.Listener("HTTP", 80),
+                                new LoadBalancer.Listener(
+                                        "HTTPS",
+                                        443,
+                                        List.of(
+                                                "arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/orders/1"),
+                                        false)),
+                        LoadBalancer::listeners)
+                .returns(
+                        List.of(
+                                new LoadBalancer.Node("eu-west-1a", "subnet-1", List.of("10.0.1.77")),
+                                new LoadBalancer.Node("eu-west-1b", "subnet-2", List.of())),
+                        LoadBalancer::nodes)
+                .returns(true, LoadBalancer::crossZone);
+    }
+
+    @Test
+    void a_classic_load_balancer_has_a_target_group_for_each_listener() {
+        String group = "arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/classic/old/80";
+
+        assertThat((LoadBalancer) resource("arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/old"))
+                .returns("classic", LoadBalancer::type)
+                .returns("internal-old-1.eu-west-1.elb.amazonaws.com", LoadBalancer::dnsName)
+                .returns(List.of("subnet-1", "subnet-2"), LoadBalancer::subnetIds)
+                .returns(List.of(new LoadBalancer.Listener("TCP", 80, List.of(group), true)), LoadBalancer::listeners);
+        assertThat(ORDERS.network().targetGroups())
+                .filteredOn(it -> it.arn().toString().equals(group))
+                .singleElement()
+                .returns(8080, TargetGroup::port)
+                .returns(false, TargetGroup::preservesClientAddress)
+                .returns(new Sight.Seen<>(List.of(new Target("i-1", 8080, "", ""))), TargetGroup::targets);
+    }
+
+    @Test
+    void target_groups_have_their_attributes_and_targets() {
+        assertThat(ORDERS.network().targetGroups())
+                .filteredOn(it -> it.name().equals("orders"))
+                .singleElement()
+                .returns("HTTP", TargetGroup::protocol)
+                .returns("ip", TargetGroup::type)
+                .returns(true, TargetGroup::preservesClientAddress)
+                .returns("use_load_balancer_configuration", TargetGroup::crossZone)
+                .returns(
+                        new Sight.Seen<>(List.of(
+                                new Target("10.0.1.20", 8080, "eu-west-1a", "unhealthy"),
+                                new Target("10.0.2.20", 8080, "eu-west-1b", "healthy"))),
+                        TargetGroup::targets);
+    }
+
+    @Test
+    void of_a_group_that_nobody_uses_no_targets_are_missed() {
+        assertThat(ORDERS.network().targetGroups())
+                .filteredOn(it -> it.name().equals("unused"))
+                .singleElement()
+                .returns(null, TargetGroup::preservesClientAddress)
+                .matches(it -> it.targets() instanceof Sight.Unseen);
+        assertThat(ORDERS.gapsIn(Area.LOAD_BALANCER_TARGETS)).isEmpty();
+    }
+
+    @Test
+    void a_domain_in_a_vpc_listens_there() {
+        assertThat((Database) resource("arn:aws:es:eu-west-1:111111111111:domain/search"))
+                .returns(List.of("vpc-search-abc.eu-west-1.es.amazonaws.com"), Database::hosts)
+                .returns(443, Database::port)
+                .returns("vpc-1", Database::vpcId)
+                .returns(List.of("subnet-2"), Database::subnetIds)
+                .returns(false, Database::publiclyAccessible)
+                .returns("OpenSearch domain", Database::kind);
     }
 
     @Test

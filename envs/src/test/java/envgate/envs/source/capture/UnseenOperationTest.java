@@ -11,9 +11,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UnseenOperationTest {
 
@@ -39,8 +41,12 @@ class UnseenOperationTest {
         assertUnseen(operation, snapshot, "AccessDeniedException");
     }
 
+    static Stream<Operation> asked() {
+        return Arrays.stream(Operation.values()).filter(Operation::isAsked);
+    }
+
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @MethodSource("asked")
     void an_operation_that_was_not_recorded_is_a_gap_in_its_areas_and_changes_nothing_else(Operation operation) {
         Snapshot snapshot = Recordings.decode(Recordings.without(ORDERS, it -> Recordings.is(it, operation)));
 
@@ -96,13 +102,14 @@ class UnseenOperationTest {
         Snapshot snapshot = Recordings.decode(Recordings.of(List.of()));
 
         Set<Area> areas = EnumSet.noneOf(Area.class);
-        Arrays.stream(Operation.values()).forEach(it -> areas.addAll(it.areas()));
+        asked().forEach(it -> areas.addAll(it.areas()));
         for (Area area : areas) {
             assertThat(snapshot.gapIn(area)).as(area.name()).isPresent();
         }
         assertThat(EnumSet.complementOf(EnumSet.copyOf(areas)))
                 .as("areas that nobody reads")
-                .containsExactlyInAnyOrder(Area.ALIASES, Area.FUNCTION_URLS, Area.DHCP_OPTIONS);
+                .containsExactlyInAnyOrder(
+                        Area.ALIASES, Area.FUNCTION_URLS, Area.SECURITY_GROUP_RULES, Area.ELASTIC_ADDRESSES);
     }
 
     @Test

@@ -17,12 +17,27 @@ import java.util.stream.Stream;
 /// @param environment where it was seen
 /// @param boundary what its permissions boundary allows, if it has one
 record Actor(
-        Role role, String environment, Caller caller, Layer policies, Optional<Layer> boundary, Controls controls) {
+        Role role,
+        String environment,
+        RoleSession caller,
+        Layer policies,
+        Optional<Layer> boundary,
+        Controls controls) {
 
     /// The role as `snapshot` holds it.
     ///
     /// @param sessions names of its sessions; empty when whoever assumes it chooses them
     static Actor of(Role role, Snapshot snapshot, Set<String> sessions) {
+        return of(role, snapshot, sessions, controls(role.arn().account(), snapshot));
+    }
+
+    /// What its organization lets an account's roles do, as `snapshot` holds it.
+    static Controls controls(String account, Snapshot snapshot) {
+        return Controls.of(snapshot, account, OrganizationPolicy.Kind.SERVICE_CONTROL_POLICY);
+    }
+
+    /// The role with controls that were read before.
+    static Actor of(Role role, Snapshot snapshot, Set<String> sessions, Controls controls) {
         String name = "role `" + role.name() + "`";
         List<Missing> unseen = Stream.concat(
                         role.unseenPolicies().stream(),
@@ -47,10 +62,10 @@ record Actor(
         return new Actor(
                 role,
                 snapshot.environment(),
-                new Caller(role.arn(), bounded, sessions),
+                new RoleSession(role.arn(), bounded, sessions),
                 Layer.of("the policies of " + name, Layer.Kind.IDENTITY, role.policies(), unseen),
                 boundary,
-                Controls.of(snapshot, role.arn().account(), OrganizationPolicy.Kind.SERVICE_CONTROL_POLICY));
+                controls);
     }
 
     String account() {

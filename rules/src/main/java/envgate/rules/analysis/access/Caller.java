@@ -1,53 +1,32 @@
 package envgate.rules.analysis.access;
 
-import envgate.envs.model.Arn;
-import java.util.Set;
-import java.util.TreeSet;
+/// Who makes a request, as policies of resources name it.
+interface Caller {
 
-/// A role's session, as the policies of resources name it.
-///
-/// @param bounded whether the role has a permissions boundary
-/// @param sessions names that its sessions have; empty when whoever assumes it chooses the name
-record Caller(Arn role, Holds bounded, Set<String> sessions) {
-
-    /// How a `Principal` element can name a session, from the narrowest to the widest.
+    /// How a `Principal` element can name a caller, from the narrowest to the widest.
     enum Name {
+        /// The session of a role, a user, a service: that which makes the request.
         SESSION,
+        /// The role whose session it is.
         ROLE,
         ANYONE,
-        ACCOUNT
+        ACCOUNT;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a list that cannot change
+        static final java.util.List<Name> ALL = java.util.List.of(values());
     }
 
-    Caller {
-        sessions = new TreeSet<>(sessions);
-    }
+    /// For people.
+    String words();
 
-    /// Whether a principal's pattern (`AWS:arn…`, `Service:…`, `*`) names the session in this way.
-    boolean isNamed(String pattern, Name by) {
-        if (pattern.equals("*")) {
-            return by == Name.ANYONE;
-        }
-        if (!pattern.startsWith("AWS:")) {
-            return false;
-        }
-        String text = pattern.substring("AWS:".length());
-        return switch (by) {
-            case ANYONE -> text.equals("*");
-            case ACCOUNT ->
-                text.equals(role.account())
-                        || text.equals("arn:" + role.partition() + ":iam::" + role.account() + ":root");
-            case ROLE -> text.equals(role.toString());
-            case SESSION -> isSession(text);
-        };
-    }
+    /// Whether a principal's pattern (`AWS:arn…`, `Service:…`, `*`) names it in this way.
+    boolean isNamed(String pattern, Name by);
 
-    /// Whether its session can have one name only.
-    boolean hasOneName() {
-        return sessions.size() == 1;
-    }
+    /// Whether the session can have one name only.
+    boolean hasOneName();
 
-    private boolean isSession(String text) {
-        String start = "arn:" + role.partition() + ":sts::" + role.account() + ":assumed-role/" + role.name() + "/";
-        return text.startsWith(start) && (sessions.isEmpty() || sessions.contains(text.substring(start.length())));
-    }
+    /// Whether a Deny with `NotPrincipal` denies it, where these ways of naming it are listed.
+    ///
+    /// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html.
+    Holds isDeniedByNotPrincipal(boolean account, boolean role, boolean session, String where);
 }

@@ -1,6 +1,7 @@
 package envgate.rules.analysis.access;
 
 import envgate.envs.model.Area;
+import envgate.envs.model.Arn;
 import envgate.envs.model.Intent;
 import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
@@ -8,6 +9,7 @@ import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +36,9 @@ final class Chains {
     private final Intent intent;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final List<Place> open;
+    private final Admissions admissions;
+    private final Map<String, Controls> controls = new ConcurrentHashMap<>();
+    private final Map<String, Actor> actors = new ConcurrentHashMap<>();
     private final Map<String, List<Missing>> unseenAccounts = new TreeMap<>();
     private final Map<String, List<Hop>> hops = new ConcurrentHashMap<>();
 
@@ -63,6 +68,7 @@ final class Chains {
         this.open = places.values().stream()
                 .filter(it -> it.trust().policy().orElseThrow().mayAllowRoles())
                 .toList();
+        this.admissions = new Admissions(open.stream().map(Place::trust).toList());
     }
 
     /// Whether `actor` gets into one of the `goals`, roles of environment `owner`.
@@ -172,9 +178,12 @@ final class Chains {
         Context context = Context.of(actor.role().arn(), "*", "");
         boolean own = actor.mayReachUnder("arn:", LOWER_ASSUME, context);
         List<Hop> found = new ArrayList<>();
-        for (Place to : open) {
+        Arn itself = actor.role().arn();
+        BitSet admitting = own ? admissions.inAnyWay(itself) : admissions.byItself(itself);
+        for (int i = admitting.nextSetBit(0); i >= 0; i = admitting.nextSetBit(i + 1)) {
+            Place to = open.get(i);
             boolean same = to.role().arn().account().equals(actor.account());
-            if (to.role().arn().equals(actor.role().arn()) || (!own && !same)) {
+            if (to.role().arn().equals(itself) || (!own && !same)) {
                 continue;
             }
             String resource = to.role().arn().toString();
@@ -193,7 +202,16 @@ final class Chains {
     }
 
     private Actor actor(Place place) {
-        return Actor.of(place.role(), place.snapshot(), Set.of());
+        return actors.computeIfAbsent(
+                place.role().arn().toString(),
+                _ -> Actor.of(
+                        place.role(),
+                        place.snapshot(),
+                        Set.of(),
+                        controls.computeIfAbsent(
+                                place.snapshot().environment() + " "
+                                        + place.role().arn().account(),
+                                _ -> Actor.controls(place.role().arn().account(), place.snapshot()))));
     }
 
     private static Trail trail(Reached reached) {

@@ -4,6 +4,7 @@ import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Statement;
 import envgate.envs.model.Statement.Effect;
 import envgate.envs.model.Statement.Matcher;
+import envgate.rules.analysis.access.Layer.Weight;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
@@ -13,35 +14,53 @@ import java.util.stream.Stream;
 
 /// One statement of one policy, ready to be matched.
 ///
-/// A statement with elements that are malformed or not known never decides: where it would match, it is unknown
-/// whether it does.
+/// A statement with elements that are malformed or not known never decides: where it would match, it is
+/// unknown whether it does.
 final class Clause {
 
     private final PolicyDocument document;
     private final Statement statement;
-    private final List<Glob> actions;
-    private final List<Glob> resources;
-    private final List<String> templates;
+    private final int place;
+    private final List<Fit> actions;
+    private final List<Fit> resources;
+    private final List<Template> templates;
+    private final Conditions conditions;
     private final Holds wellFormed;
+    private final Weight alone;
 
-    private Clause(PolicyDocument document, Statement statement, Layer.Kind kind) {
+    private Clause(PolicyDocument document, Statement statement, int place, Layer.Kind kind) {
         this.document = document;
+        this.place = place;
         this.statement = statement;
         this.actions = statement.actions().patterns().stream()
-                .map(it -> Glob.text(it.toLowerCase(Locale.ROOT)))
+                .map(it -> Fit.text(it.toLowerCase(Locale.ROOT)))
                 .toList();
-        this.resources = statement.resources().patterns().stream()
-                .filter(it -> Template.isPlain(it, document.version()))
-                .map(Glob::arn)
-                .toList();
+        this.resources = plainResources().map(Fit::arn).toList();
         this.templates = statement.resources().patterns().stream()
                 .filter(it -> !Template.isPlain(it, document.version()))
+                .map(Template::of)
                 .toList();
+        this.conditions = Conditions.of(statement.conditions(), document.version(), words());
         this.wellFormed = wellFormed(kind);
+        this.alone = new Weight(Holds.Known.YES, List.of(this));
+    }
+
+    private Stream<String> plainResources() {
+        return statement.resources().patterns().stream().filter(it -> Template.isPlain(it, document.version()));
     }
 
     static Stream<Clause> of(PolicyDocument document, Layer.Kind kind) {
-        return document.statements().stream().map(it -> new Clause(document, it, kind));
+        List<Clause> clauses = new ArrayList<>();
+        String before = "";
+        int place = 0;
+        for (Statement it : document.statements()) {
+            place += it.id().startsWith("#") && it.id().equals(before)
+                    ? 0
+                    : 1; // one that could not be read stands twice
+            clauses.add(new Clause(document, it, place, kind));
+            before = it.id();
+        }
+        return clauses.stream();
     }
 
     boolean allows() {
@@ -52,27 +71,53 @@ final class Clause {
         return statement.principals();
     }
 
+    PolicyDocument document() {
+        return document;
+    }
+
+    /// Its Sid, or its place in the document (`#2`).
+    String id() {
+        return statement.id();
+    }
+
+    /// Its place in the document, from 1.
+    int place() {
+        return place;
+    }
+
+    /// The condition keys that it asks for, as it writes them.
+    Stream<String> keys() {
+        return Stream.concat(conditions.keys().stream(), templates.stream().flatMap(Template::keys));
+    }
+
+    /// That it decides alone.
+    Weight alone() {
+        return alone;
+    }
+
     boolean isUnconditional() {
         return statement.conditions().isEmpty();
     }
 
     /// Whether action, resource and conditions match; who asks is not looked at.
     Holds matches(Request request) {
-        if (!coversAction(request.lowerAction())) {
-            return Holds.Known.NO;
-        }
-        Holds resource = coversResource(request.resource(), request.context());
-        if (resource.isNo()) {
-            return Holds.Known.NO;
-        }
-        return resource.and(wellFormed)
-                .and(Conditions.met(statement.conditions(), document.version(), request.context(), words()));
+        return coversAction(request.lowerAction()) ? matchesBeyondAction(request) : Holds.Known.NO;
     }
 
+    /// The same where it is known that it covers the action.
+    Holds matchesBeyondAction(Request request) {
+        Holds resource = coversResource(request.resource(), request.context());
+        return resource.isNo() ? resource : resource.and(wellFormed).and(conditions.met(request.context()));
+    }
+
+    /// One whose actions could not be read may cover any.
     boolean coversAction(String lowerAction) {
+        if (actions.isEmpty()) {
+            return true;
+        }
         boolean any = false;
-        for (Glob it : actions) {
-            any |= it.matches(lowerAction);
+        for (Fit it : actions) {
+            any = any || it.matches(lowerAction);
         }
         return any != statement.actions().negated();
     }
@@ -82,13 +127,13 @@ final class Clause {
             return Holds.Known.YES;
         }
         Holds any = Holds.Known.NO;
-        for (Glob it : resources) {
+        for (Fit it : resources) {
             if (it.matches(resource)) {
                 any = Holds.Known.YES;
                 break;
             }
         }
-        for (String it : templates) {
+        for (Template it : templates) {
             any = any.or(fits(it, resource, context));
         }
         return statement.resources().negated() ? any.not() : any;
@@ -96,10 +141,35 @@ final class Clause {
 
     /// The patterns of its resources that may match something that begins with `start`.
     List<Glob> resourcesUnder(String start, Context context) {
-        List<Glob> all = new ArrayList<>(resources);
-        templates.forEach(it ->
-                all.add(Glob.arn(Template.of(it, document.version(), context).text())));
-        return all.stream().filter(it -> it.canBegin(start)).toList();
+        return Stream.concat(
+                        plainResources(),
+                        templates.stream().map(it -> it.in(context).text()))
+                .map(Glob::arn)
+                .filter(it -> it.canBegin(start))
+                .toList();
+    }
+
+    /// Literal beginnings of all that it may cover, as far as they are known before a request is.
+    List<String> starts() {
+        if (statement.resources().patterns().isEmpty() || statement.resources().negated()) {
+            return List.of("");
+        }
+        List<String> starts = new ArrayList<>();
+        for (String it : statement.resources().patterns()) {
+            boolean plain = Template.isPlain(it, document.version());
+            starts.add(Glob.arn(plain ? it : it.substring(0, it.indexOf("${"))).beginning());
+        }
+        return starts;
+    }
+
+    /// Whether it may cover any action of a service.
+    boolean mayCoverService(String service) {
+        String start = service + ":";
+        return statement.actions().negated()
+                || actions.isEmpty()
+                || statement.actions().patterns().stream()
+                        .map(it -> Glob.text(it.toLowerCase(Locale.ROOT)).beginning())
+                        .anyMatch(it -> it.startsWith(start) || start.startsWith(it));
     }
 
     /// Whether it may cover anything that begins with `start`.
@@ -135,9 +205,9 @@ final class Clause {
         return trail.then(text, statement.id(), environment, document.origin());
     }
 
-    private Holds fits(String template, String resource, Context context) {
-        Template known = Template.of(template, document.version(), context);
-        if (known.matchesNothing() || !Glob.arn(known.text()).matches(resource)) {
+    private Holds fits(Template template, String resource, Context context) {
+        Template.Filled known = template.in(context);
+        if (known.matchesNothing() || !template.fitsArn(known, resource)) {
             return Holds.Known.NO;
         }
         return known.holes().isEmpty()

@@ -1,19 +1,20 @@
 package envgate.rules.analysis.access;
 
 import envgate.envs.model.Arn;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
-/// What is known about the condition keys of a request that a role's session makes itself.
+/// What is known about the condition keys of a request.
 ///
-/// A key that is neither known nor surely absent may have any value: what hangs on it is unknown. The key
-/// `aws:SecureTransport` counts as true, for whoever holds a role may choose TLS. See
+/// Where a role's session makes it, a key that is neither known nor surely absent may have any value: what
+/// hangs on it is unknown. The key `aws:SecureTransport` counts as true, for whoever holds a role may
+/// choose TLS. Where a user says what the request holds, all else is absent. See
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html.
-record Context(Map<String, String> known, Set<String> absent) {
+final class Context {
 
     /// Present only when a service calls under its own name, or when an IAM user does.
     private static final Set<String> NEVER_OF_A_ROLE = Set.of(
@@ -25,47 +26,62 @@ record Context(Map<String, String> known, Set<String> absent) {
             "aws:principalservicenameslist",
             "aws:username");
 
-    Context {
-        known = new TreeMap<>(known);
-        absent = new TreeSet<>(absent);
+    private final Map<String, List<String>> known;
+    private final Set<String> absent;
+    private final boolean whole;
+
+    private Context(Map<String, List<String>> known, Set<String> absent, boolean whole) {
+        this.known = known;
+        this.absent = absent;
+        this.whole = whole;
     }
 
     /// The context of a role's session that acts on a resource of `account` (empty when that is not known).
     static Context of(Arn role, String resource, String account) {
-        Map<String, String> known = new TreeMap<>();
-        known.put("aws:principalaccount", role.account());
-        known.put("aws:principalarn", role.toString());
-        known.put("aws:principaltype", "AssumedRole");
-        known.put("aws:principalisawsservice", "false");
-        known.put("aws:securetransport", "true");
-        known.put("kms:calleraccount", role.account());
+        Map<String, List<String>> known = new HashMap<>();
+        known.put("aws:principalaccount", List.of(role.account()));
+        known.put("aws:principalarn", List.of(role.toString()));
+        known.put("aws:principaltype", List.of("AssumedRole"));
+        known.put("aws:principalisawsservice", List.of("false"));
+        known.put("aws:securetransport", List.of("true"));
+        known.put("kms:calleraccount", List.of(role.account()));
         if (!account.isEmpty()) {
-            known.put("aws:resourceaccount", account);
+            known.put("aws:resourceaccount", List.of(account));
         }
         Arn.parse(resource)
                 .map(Arn::region)
                 .filter(it -> !it.isEmpty() && !it.contains("*"))
-                .ifPresent(it -> known.put("aws:requestedregion", it));
-        return new Context(known, NEVER_OF_A_ROLE);
+                .ifPresent(it -> known.put("aws:requestedregion", List.of(it)));
+        return new Context(known, NEVER_OF_A_ROLE, false);
+    }
+
+    /// A context of which all is known; a key without values is absent.
+    static Context whole(Map<String, List<String>> known) {
+        Map<String, List<String>> lower = new HashMap<>();
+        known.forEach((key, values) -> lower.put(key.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        return new Context(lower, Set.of(), true);
     }
 
     Context with(String key, String value) {
-        Map<String, String> more = new TreeMap<>(known);
-        more.put(key.toLowerCase(Locale.ROOT), value);
-        return new Context(more, absent);
+        Map<String, List<String>> more = new HashMap<>(known);
+        more.put(key.toLowerCase(Locale.ROOT), List.of(value));
+        return new Context(more, absent, whole);
     }
 
     Context without(String key) {
-        Set<String> more = new TreeSet<>(absent);
+        Set<String> more = new HashSet<>(absent);
         more.add(key.toLowerCase(Locale.ROOT));
-        return new Context(known, more);
+        return new Context(known, more, whole);
     }
 
-    Optional<String> value(String key) {
-        return Optional.ofNullable(known.get(key.toLowerCase(Locale.ROOT)));
+    /// The values of a key, written in lower case; none when it is absent or not known.
+    List<String> values(String lowerKey) {
+        List<String> values = known.get(lowerKey);
+        return values == null ? List.of() : values;
     }
 
-    boolean lacks(String key) {
-        return absent.contains(key.toLowerCase(Locale.ROOT));
+    /// Whether a key, written in lower case, surely has no value.
+    boolean isAbsent(String lowerKey) {
+        return whole ? values(lowerKey).isEmpty() : absent.contains(lowerKey);
     }
 }

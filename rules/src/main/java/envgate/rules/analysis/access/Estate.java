@@ -6,12 +6,17 @@ import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// What belongs to one environment among what was seen in its accounts, and the roles that its functions run as.
 final class Estate {
@@ -21,6 +26,10 @@ final class Estate {
     private final SortedMap<String, List<LambdaFunction>> runners = new TreeMap<>();
     private final SortedMap<String, Thing> things = new TreeMap<>();
     private final SortedSet<String> roles = new TreeSet<>();
+    private final Map<String, Role> seen = new HashMap<>();
+    private final Map<String, Target> targets = new ConcurrentHashMap<>();
+    private final Map<String, Controls> controls = new ConcurrentHashMap<>();
+    private final Map<String, Runner> actors = new ConcurrentHashMap<>();
 
     /// @param shares whether another environment lives in one of its accounts
     Estate(Snapshot snapshot, boolean shares) {
@@ -36,6 +45,7 @@ final class Estate {
                 .forEach(this::put);
         for (Role it : snapshot.roles()) {
             String arn = it.arn().toString();
+            seen.putIfAbsent(arn, it);
             boolean all = snapshot.belongings().everything();
             boolean named = !all
                     && (snapshot.belongings().holds(arn)
@@ -46,6 +56,9 @@ final class Estate {
             }
         }
     }
+
+    /// A role that functions run as, and what it can do.
+    record Runner(Actor actor, OwnAllows allows) {}
 
     Snapshot snapshot() {
         return snapshot;
@@ -62,6 +75,28 @@ final class Estate {
 
     boolean runs(String role) {
         return runners.containsKey(role);
+    }
+
+    Optional<Role> role(String arn) {
+        return Optional.ofNullable(seen.get(arn));
+    }
+
+    /// A role as functions run as it, weighed once for all who ask.
+    Runner runner(Role role, List<LambdaFunction> functions) {
+        return actors.computeIfAbsent(role.arn().toString(), _ -> {
+            Set<String> sessions = functions.stream().map(LambdaFunction::name).collect(Collectors.toSet());
+            Actor actor = Actor.of(role, snapshot, sessions, controls(role.arn().account()));
+            return new Runner(actor, new OwnAllows(actor.policies()));
+        });
+    }
+
+    private Controls controls(String account) {
+        return controls.computeIfAbsent(account, it -> Actor.controls(it, snapshot));
+    }
+
+    /// What a request about a thing of it is weighed against.
+    Target target(Thing thing) {
+        return targets.computeIfAbsent(thing.arn().toString(), _ -> ground.target(thing));
     }
 
     /// ARNs of the roles that belong to it.

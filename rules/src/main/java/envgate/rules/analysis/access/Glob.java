@@ -84,6 +84,11 @@ final class Glob {
         return accepts(states);
     }
 
+    /// The literal characters that all it matches begins with.
+    String beginning() {
+        return prefix;
+    }
+
     /// Whether anything that begins with `text` matches.
     boolean canBegin(String text) {
         BitSet states = start();

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 /// What stands in one snapshot to be acted on, as targets of requests.
 final class Ground {
 
-    /// Services without policies of their resources, as far as functions use them, so that only an own account's
-    /// roles get at them:
+    /// Services without policies of their resources, as far as functions use them, so that only an own
+    /// account's roles get at them:
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html.
     private static final Set<String> WITHOUT_POLICIES = Set.of(
             "apigateway",
@@ -87,7 +87,7 @@ final class Ground {
                 snapshot.environment(),
                 policy(thing),
                 thing.kind() == Kind.KEY,
-                Kind.isUnderResourceControl(thing.arn().service()) ? controls(owners) : Controls.NONE);
+                ResourceControl.covers(thing.arn().service()) ? controls(owners) : Controls.NONE);
     }
 
     /// A role as what someone wants to assume.
@@ -150,7 +150,8 @@ final class Ground {
                 controls(Set.of(role.account())));
     }
 
-    /// Something that the snapshot does not hold: it does not exist, it is another account's, or it was not seen.
+    /// Something that the snapshot does not hold: it does not exist, it is another account's, or it was not
+    /// seen.
     private Target elsewhere(Arn arn, String asker) {
         Optional<Kind> kind = kind(arn);
         Optional<Gap> gap = kind.flatMap(it -> snapshot.gapIn(it.area()));
@@ -167,7 +168,7 @@ final class Ground {
                 "",
                 policy ? Optional.of(unseen("the policy of `" + arn + "`", missing)) : Optional.empty(),
                 kind.map(it -> it == Kind.KEY).orElse(false),
-                Kind.isUnderResourceControl(arn.service()) ? controls(owners) : Controls.NONE);
+                ResourceControl.covers(arn.service()) ? controls(owners) : Controls.NONE);
     }
 
     /// A bucket's name says nothing of its account, and what else has no account in its ARN is the asker's.
@@ -228,8 +229,8 @@ final class Ground {
                 new Origin.Unknown());
     }
 
-    /// The ARN of the thing that an ARN is about: the bucket of an object, the table of an index, the function of an
-    /// alias.
+    /// The ARN of the thing that an ARN is about: the bucket of an object, the table of an index, the
+    /// function of an alias.
     private static String base(Arn arn) {
         String resource = arn.resource();
         String own = switch (arn.service()) {

@@ -157,9 +157,6 @@ enum Kind {
     private static final Set<Kind> WITH_POLICY =
             Set.of(QUEUE, TOPIC, TABLE, INDEX, BUCKET, OBJECT, KEY, SECRET, FUNCTION, VERSION);
 
-    /// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
-    private static final Set<String> UNDER_RESOURCE_CONTROL = Set.of("s3", "sts", "kms", "sqs", "secretsmanager");
-
     private final Area area;
     private final String service;
     private final String words;
@@ -172,7 +169,8 @@ enum Kind {
 
     /// An action on a thing, and how bad it is when someone else may do it.
     ///
-    /// @param rank 0 for using, changing or taking what the thing is for, 1 for its settings, 2 for looking at it
+    /// @param rank 0 for using, changing or taking what the thing is for, 1 for its settings, 2 for looking
+    ///     at it
     record Deed(String action, int rank) {}
 
     Kind(Area area, String service, String words, String use, String settings, String looks) {
@@ -224,10 +222,5 @@ enum Kind {
     /// Whether things of this kind have policies of their own, without which no other account gets at them.
     boolean hasPolicy() {
         return WITH_POLICY.contains(this);
-    }
-
-    /// Whether resource control policies limit what is done to things of a service.
-    static boolean isUnderResourceControl(String service) {
-        return UNDER_RESOURCE_CONTROL.contains(service);
     }
 }

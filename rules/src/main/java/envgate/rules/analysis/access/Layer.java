@@ -6,18 +6,47 @@ import envgate.rules.finding.Missing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Policies that are weighed together: their allows add up, and one deny is enough.
-///
-/// @param words what they are, for people: `the policies of role `api``
-/// @param unseen policies of it that were not seen; each could allow or deny anything
-record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen) {
+final class Layer {
+
+    /// Actions whose statements are kept at most.
+    private static final int ACTIONS = 1_000;
+
+    private final String words;
+    private final Kind kind;
+    private final List<Clause> clauses;
+    private final List<Missing> unseen;
+    private final Holds unseenHolds;
+    private final Admission nobody;
+    private final Map<String, Covering> coverings = new ConcurrentHashMap<>();
+
+    /// @param words what they are, for people: `the policies of role `api``
+    /// @param unseen policies of it that were not seen; each could allow or deny anything
+    Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen) {
+        this.words = words;
+        this.kind = kind;
+        this.clauses = List.copyOf(clauses);
+        this.unseen = List.copyOf(unseen);
+        this.unseenHolds = unseen.isEmpty() ? Holds.Known.NO : new Holds.Maybe(unseen);
+        this.nobody = unseen.isEmpty() ? Admission.NONE : Admission.of(new Weight(unseenHolds, List.of()));
+    }
+
+    static Layer of(String words, Kind kind, Collection<PolicyDocument> documents, List<Missing> unseen) {
+        return new Layer(
+                words,
+                kind,
+                documents.stream().flatMap(it -> Clause.of(it, kind)).toList(),
+                unseen);
+    }
 
     /// What the policies are attached to.
     enum Kind {
-        /// A role: policies and boundary.
+        /// A role or user: policies, boundary, session.
         IDENTITY,
-        /// The resource that is asked for, or the account's resources as a whole.
+        /// The resource that is asked for, the account's resources as a whole, or an endpoint on the way.
         RESOURCE,
         /// An organization, unit or account.
         CONTROL
@@ -28,8 +57,11 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
 
         static final Weight NONE = new Weight(Holds.Known.NO, List.of());
 
+        /// Where nothing limits what is asked for.
+        static final Weight UNLIMITED = new Weight(Holds.Known.YES, List.of());
+
         Weight and(Holds other) {
-            return new Weight(holds.and(other), deciding);
+            return other.isYes() ? this : new Weight(holds.and(other), deciding);
         }
 
         Weight or(Weight other) {
@@ -45,41 +77,74 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
         }
     }
 
-    static Layer of(String words, Kind kind, Collection<PolicyDocument> documents, List<Missing> unseen) {
-        return new Layer(
-                words,
-                kind,
-                documents.stream().flatMap(it -> Clause.of(it, kind)).toList(),
-                unseen);
+    /// The statements that cover one action.
+    private record Covering(List<Clause> allows, List<Clause> denies) {}
+
+    String words() {
+        return words;
     }
 
-    Layer {
-        clauses = List.copyOf(clauses);
-        unseen = List.copyOf(unseen);
+    Kind kind() {
+        return kind;
     }
 
-    /// Whether an Allow matches, whoever is named by it.
+    List<Clause> clauses() {
+        return clauses;
+    }
+
+    List<Missing> unseen() {
+        return unseen;
+    }
+
+    /// Whether an Allow matches that is meant for the caller in any way.
     Weight allows(Request request) {
-        return weigh(request, true);
+        return weigh(covering(request.lowerAction()).allows(), request);
     }
 
-    /// Whether an Allow matches that names the caller in this way.
-    Weight allows(Request request, Name by) {
-        List<Clause> undecided = new ArrayList<>();
-        Holds any = unseenHolds();
-        for (Clause clause : clauses) {
-            if (clause.allows() && isNamed(clause, request.caller(), by)) {
-                Holds matches = clause.matches(request);
-                if (matches.isYes()) {
-                    return new Weight(Holds.Known.YES, List.of(clause));
-                }
-                any = any.or(matches);
-                if (!matches.isNo()) {
-                    undecided.add(clause);
+    /// Whether an Allow matches that names the caller, for each way of naming.
+    Admission admits(Request request) {
+        Admission admission = nobody;
+        for (Clause clause : covering(request.lowerAction()).allows()) {
+            Holds matches = null;
+            for (Name name : Name.ALL) {
+                if (!admission.by(name).holds().isYes() && isNamed(clause, request.caller(), name)) {
+                    matches = matches == null ? clause.matchesBeyondAction(request) : matches;
+                    if (!matches.isNo()) {
+                        admission = admission.with(
+                                name, matches.isYes() ? clause.alone() : new Weight(matches, List.of(clause)));
+                    }
                 }
             }
         }
-        return new Weight(any, undecided);
+        return admission;
+    }
+
+    /// Whether the caller is admitted, by each way in which a statement can name it.
+    record Admission(Weight session, Weight role, Weight anyone, Weight account) {
+
+        static final Admission NONE = of(Weight.NONE);
+
+        static Admission of(Weight all) {
+            return new Admission(all, all, all, all);
+        }
+
+        Weight by(Name name) {
+            return switch (name) {
+                case SESSION -> session;
+                case ROLE -> role;
+                case ANYONE -> anyone;
+                case ACCOUNT -> account;
+            };
+        }
+
+        Admission with(Name name, Weight more) {
+            return switch (name) {
+                case SESSION -> new Admission(session.or(more), role, anyone, account);
+                case ROLE -> new Admission(session, role.or(more), anyone, account);
+                case ANYONE -> new Admission(session, role, anyone.or(more), account);
+                case ACCOUNT -> new Admission(session, role, anyone, account.or(more));
+            };
+        }
     }
 
     /// Whether an Allow could be meant for the caller, whatever is asked for.
@@ -87,6 +152,16 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
         return !unseen.isEmpty()
                 || clauses.stream()
                         .anyMatch(it -> it.allows() && !isMeant(it, caller).isNo());
+    }
+
+    /// Whether an Allow could let the caller in without naming the account as a whole.
+    boolean mayAllowByItself(Caller caller) {
+        return !unseen.isEmpty()
+                || clauses.stream()
+                        .filter(Clause::allows)
+                        .anyMatch(it -> isNamed(it, caller, Name.SESSION)
+                                || isNamed(it, caller, Name.ROLE)
+                                || isNamed(it, caller, Name.ANYONE));
     }
 
     /// Whether an Allow could be meant for any role at all, not for services alone.
@@ -102,46 +177,73 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
 
     /// Whether a Deny matches and is meant for the caller.
     Weight denies(Request request) {
-        return weigh(request, false);
+        return weigh(covering(request.lowerAction()).denies(), request);
     }
 
-    private Weight weigh(Request request, boolean allow) {
-        List<Clause> undecided = new ArrayList<>();
-        Holds any = unseenHolds();
-        for (Clause clause : clauses) {
-            if (clause.allows() == allow) {
-                Holds matches = clause.matches(request);
-                if (!matches.isNo()) {
-                    matches = matches.and(isMeant(clause, request.caller()));
-                }
-                if (matches.isYes()) {
-                    return new Weight(Holds.Known.YES, List.of(clause));
-                }
-                any = any.or(matches);
-                if (!matches.isNo()) {
-                    undecided.add(clause);
-                }
+    /// All that surely allows or denies and is meant for the caller.
+    List<Clause> matching(Request request, boolean allow) {
+        Covering covering = covering(request.lowerAction());
+        List<Clause> matching = List.of();
+        for (Clause it : allow ? covering.allows() : covering.denies()) {
+            if (matches(it, request).isYes()) {
+                matching = matching.isEmpty() ? new ArrayList<>() : matching;
+                matching.add(it);
             }
         }
-        return new Weight(any, undecided);
+        return matching;
     }
 
-    private Holds unseenHolds() {
-        return unseen.isEmpty() ? Holds.Known.NO : new Holds.Maybe(unseen);
+    private Weight weigh(List<Clause> covering, Request request) {
+        List<Clause> undecided = List.of();
+        Holds any = unseenHolds;
+        for (Clause clause : covering) {
+            Holds matches = matches(clause, request);
+            if (matches.isYes()) {
+                return clause.alone();
+            }
+            if (!matches.isNo()) {
+                any = any.or(matches);
+                undecided = new ArrayList<>(undecided);
+                undecided.add(clause);
+            }
+        }
+        return any.isNo() ? Weight.NONE : new Weight(any, undecided);
+    }
+
+    private static Holds matches(Clause clause, Request request) {
+        Holds matches = clause.matchesBeyondAction(request);
+        return matches.isNo() ? matches : matches.and(isMeant(clause, request.caller()));
+    }
+
+    private Covering covering(String lowerAction) {
+        Covering known = coverings.get(lowerAction);
+        if (known != null) {
+            return known;
+        }
+        List<Clause> all =
+                clauses.stream().filter(it -> it.coversAction(lowerAction)).toList();
+        Covering found = new Covering(
+                all.stream().filter(Clause::allows).toList(),
+                all.stream().filter(it -> !it.allows()).toList());
+        if (coverings.size() < ACTIONS) {
+            coverings.put(lowerAction, found);
+        }
+        return found;
     }
 
     private static boolean isNamed(Clause clause, Caller caller, Name by) {
         if (clause.principals().negated() || clause.principals().patterns().isEmpty()) {
             return by == Name.ANYONE;
         }
-        return clause.principals().patterns().stream().anyMatch(it -> caller.isNamed(it, by));
+        for (String it : clause.principals().patterns()) {
+            if (caller.isNamed(it, by)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether the caller is among those whom a clause speaks of, in any way of naming.
-    ///
-    /// For `NotPrincipal` see
-    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html: it spares a
-    /// role only if the role and its account are both listed, and never one that has a permissions boundary.
     private static Holds isMeant(Clause clause, Caller caller) {
         if (clause.principals().patterns().isEmpty()) {
             return Holds.Known.YES;
@@ -149,23 +251,21 @@ record Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen
         boolean account = isListed(clause, caller, Name.ACCOUNT);
         boolean role = isListed(clause, caller, Name.ROLE);
         boolean session = isListed(clause, caller, Name.SESSION);
-        boolean itself = role || session;
         boolean anyone = isListed(clause, caller, Name.ANYONE);
-        if (!clause.principals().negated()) {
-            return account || role || anyone || !session || clause.allows() || caller.hasOneName()
-                    ? Holds.of(account || itself || anyone)
-                    : Holds.maybe(clause.words() + " hangs on the name of the session of `" + caller.role() + "`");
+        if (clause.principals().negated()) {
+            return anyone ? Holds.Known.NO : caller.isDeniedByNotPrincipal(account, role, session, clause.words());
         }
-        if (!account && !itself && !anyone) {
-            return Holds.Known.YES;
-        }
-        return account && itself
-                ? caller.bounded()
-                : Holds.maybe(clause.words() + " hangs on how `NotPrincipal` treats `" + caller.role() + "`")
-                        .or(caller.bounded());
+        return account || role || anyone || !session || clause.allows() || caller.hasOneName()
+                ? Holds.of(account || role || session || anyone)
+                : Holds.maybe(clause.words() + " hangs on the name of the session of `" + caller.words() + "`");
     }
 
     private static boolean isListed(Clause clause, Caller caller, Name by) {
-        return clause.principals().patterns().stream().anyMatch(it -> caller.isNamed(it, by));
+        for (String it : clause.principals().patterns()) {
+            if (caller.isNamed(it, by)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
+import envgate.rules.analysis.access.Estate.Runner;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class Overlap {
                 .sorted()
                 .toList();
         Search search = new Search(theirs, things, intent.assumed());
-        return answers(mine, theirs, (actor, _) -> search.by(actor));
+        return answers(mine, theirs, (it, _) -> search.by(it.actor(), it.allows()));
     }
 
     /// One answer per role of a function of `from`: does it assume into `to`, directly or by a chain?
@@ -56,10 +57,10 @@ public final class Overlap {
         Set<String> goals = theirs.roles().stream()
                 .filter(it -> !mine.roles().contains(it) && !isShared(it, it.substring(it.lastIndexOf('/') + 1)))
                 .collect(Collectors.toSet());
-        return answers(mine, theirs, (actor, role) -> chains.from(actor, role, goals, to.environment()));
+        return answers(mine, theirs, (it, role) -> chains.from(it.actor(), role, goals, to.environment()));
     }
 
-    private List<Crossing> answers(Estate mine, Estate theirs, BiFunction<Actor, Role, Crossing> ask) {
+    private List<Crossing> answers(Estate mine, Estate theirs, BiFunction<Runner, Role, Crossing> ask) {
         List<Crossing> answers = new ArrayList<>();
         mine.runners().forEach((arn, functions) -> {
             if (!theirs.runs(arn)) {
@@ -70,9 +71,9 @@ public final class Overlap {
     }
 
     private Crossing answer(
-            Estate mine, String arn, List<LambdaFunction> functions, BiFunction<Actor, Role, Crossing> ask) {
+            Estate mine, String arn, List<LambdaFunction> functions, BiFunction<Runner, Role, Crossing> ask) {
         Snapshot from = mine.snapshot();
-        Optional<Role> role = from.role(arn);
+        Optional<Role> role = mine.role(arn);
         String name = arn.substring(arn.lastIndexOf('/') + 1);
         if (isShared(arn, name)) {
             return new Crossing.Isolated(Trail.of("role `" + name + "` is declared as shared", arn), arn);
@@ -85,8 +86,7 @@ public final class Overlap {
             return new Crossing.Unknown(
                     Trail.of("the role was not found in " + from.provenance().source(), arn), arn, arn, missing);
         }
-        Set<String> sessions = functions.stream().map(LambdaFunction::name).collect(Collectors.toSet());
-        return ask.apply(Actor.of(role.get(), from, sessions), role.get());
+        return ask.apply(mine.runner(role.get(), functions), role.get());
     }
 
     private boolean isShared(String... names) {

@@ -2,11 +2,11 @@ package envgate.rules.analysis.access;
 
 import envgate.envs.model.Assumption;
 import envgate.rules.analysis.access.Kind.Deed;
+import envgate.rules.analysis.access.OwnAllows.Grant;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Probe {
 
     private final Actor actor;
+    private final OwnAllows allows;
     private final Set<Assumption> assumed;
-    private final Map<Kind, List<BitSet>> covered = new EnumMap<>(Kind.class);
 
-    Probe(Actor actor, Set<Assumption> assumed) {
+    Probe(Actor actor, OwnAllows allows, Set<Assumption> assumed) {
         this.actor = actor;
+        this.allows = allows;
         this.assumed = assumed;
     }
 
@@ -47,12 +48,13 @@ final class Probe {
 
     Look look(Thing thing, Target target) {
         boolean across = target.isAcross(actor.account()).isYes();
-        boolean admitting =
-                target.policy().map(it -> it.mayAllow(actor.caller())).orElse(false);
-        if (across && !admitting) {
+        if (across && !target.policy().map(it -> it.mayAllow(actor.caller())).orElse(false)) {
             return Look.NOTHING;
         }
-        boolean openToAll = admitting && !across;
+        boolean openToAll = !across
+                && target.policy()
+                        .map(it -> it.mayAllowByItself(actor.caller()))
+                        .orElse(false);
         Look best = look(thing, thing.kind(), target, List.of(thing.arn().toString()), openToAll);
         for (Map.Entry<Kind, String> inside : thing.inside().entrySet()) {
             if (inside.getKey() != Kind.VERSION || !across) {
@@ -104,7 +106,7 @@ final class Probe {
     /// An example of each way in which the policies can treat what begins with `start`.
     private Examples examples(Kind kind, String start, Target target, boolean openToAll) {
         Context context = Context.of(actor.role().arn(), start, target.account());
-        if (!openToAll && !actor.mayReachUnder(start, kind.lowerActions(), context)) {
+        if (!openToAll && !allows.mayReachUnder(start, kind, context)) {
             return new Examples(List.of(), true);
         }
         List<Layer> layers = new ArrayList<>(List.of(actor.policies()));
@@ -123,31 +125,15 @@ final class Probe {
     /// when something else could allow them.
     private BitSet deeds(Kind kind, String resource, Context context, boolean openToAll) {
         BitSet deeds = new BitSet();
-        if (openToAll || !actor.policies().unseen().isEmpty()) {
+        if (openToAll || allows.unseen()) {
             deeds.set(0, kind.deeds().size());
             return deeds;
         }
-        List<BitSet> actions = covered.computeIfAbsent(kind, this::covered);
-        List<Clause> clauses = actor.policies().clauses();
-        for (int i = 0; i < clauses.size(); i++) {
-            if (!actions.get(i).isEmpty()
-                    && !clauses.get(i).coversResource(resource, context).isNo()) {
-                deeds.or(actions.get(i));
+        for (Grant it : allows.on(kind)) {
+            if (!it.clause().coversResource(resource, context).isNo()) {
+                deeds.or(it.deeds());
             }
         }
         return deeds;
-    }
-
-    /// For each statement of the role, the actions on such things that it allows somewhere.
-    private List<BitSet> covered(Kind kind) {
-        return actor.policies().clauses().stream()
-                .map(clause -> {
-                    BitSet actions = new BitSet();
-                    for (int i = 0; clause.allows() && i < kind.deeds().size(); i++) {
-                        actions.set(i, clause.coversAction(kind.lowerActions().get(i)));
-                    }
-                    return actions;
-                })
-                .toList();
     }
 }

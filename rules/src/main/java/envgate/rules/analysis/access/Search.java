@@ -7,6 +7,7 @@ import envgate.rules.analysis.access.Probe.Witness;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,16 +21,18 @@ import java.util.TreeMap;
 final class Search {
 
     private final Estate theirs;
-    private final List<Asked> asked = new ArrayList<>();
+    private final List<Thing> things;
+    private final List<Target> targets;
+    private final Directory directory;
     private final Map<Kind, List<Gap>> gaps = new EnumMap<>(Kind.class);
     private final Set<Assumption> assumed;
 
     Search(Estate theirs, List<Thing> things, Set<Assumption> assumed) {
         this.theirs = theirs;
         this.assumed = assumed;
-        for (Thing it : things) {
-            asked.add(new Asked(it, theirs.ground().target(it)));
-        }
+        this.things = List.copyOf(things);
+        this.targets = things.stream().map(theirs::target).toList();
+        this.directory = new Directory(things, targets);
         for (Kind it : Kind.values()) {
             List<Gap> unlisted = unlisted(theirs, it);
             if (!unlisted.isEmpty()) {
@@ -38,16 +41,14 @@ final class Search {
         }
     }
 
-    /// A thing that is looked at, and as what.
-    private record Asked(Thing thing, Target target) {}
-
-    Crossing by(Actor actor) {
-        Probe probe = new Probe(actor, assumed);
+    Crossing by(Actor actor, OwnAllows allows) {
+        Probe probe = new Probe(actor, allows, assumed);
         List<Witness> witnesses = new ArrayList<>();
         SortedMap<String, List<Missing>> undecided = new TreeMap<>();
-        for (Asked it : asked) {
-            Thing thing = it.thing();
-            Look look = probe.look(thing, it.target());
+        BitSet candidates = directory.mayBeActedOnBy(actor, allows);
+        for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+            Thing thing = things.get(i);
+            Look look = probe.look(thing, targets.get(i));
             if (look.witness() != null) {
                 witnesses.add(look.witness());
             } else if (!look.missing().isEmpty()) {
@@ -74,7 +75,7 @@ final class Search {
         if (undecided.isEmpty() && unlisted.isEmpty()) {
             return new Crossing.Isolated(
                     Trail.EMPTY.then(
-                            "nothing allows role `" + actor.role().name() + "` any action on the " + asked.size()
+                            "nothing allows role `" + actor.role().name() + "` any action on the " + things.size()
                                     + " things of `" + other + "`",
                             role,
                             actor.environment(),

@@ -41,15 +41,17 @@ record AclRules(PortSet open, List<String> allowing, List<String> denying) {
         return new AclRules(open, List.copyOf(allowing), List.copyOf(denying));
     }
 
-    private static boolean speaksOf(Terrain terrain, NetworkAcl.Entry entry, String protocol, Cidr remote) {
-        return (entry.protocol().equals("-1") || entry.protocol().equals(protocol))
+    static boolean speaksOf(Terrain terrain, NetworkAcl.Entry entry, String protocol, Cidr remote) {
+        boolean echo = (protocol.equals("1") || protocol.equals("58")) && entry.fromPort() >= 0 && entry.toPort() > 0;
+        return (entry.protocol().equals("-1") || (entry.protocol().equals(protocol) && !echo))
                 && terrain.block(entry.cidr()).filter(it -> it.contains(remote)).isPresent();
     }
 
     /// Ports count only for entries that name a protocol.
-    private static Ports range(NetworkAcl.Entry entry) {
-        boolean all = entry.protocol().equals("-1") || entry.fromPort() < 0;
-        return all ? Ports.ALL : new Ports(entry.fromPort(), Math.min(entry.toPort(), Ports.ALL.to()));
+    static Ports range(NetworkAcl.Entry entry) {
+        return entry.protocol().equals("-1")
+                ? Ports.ALL
+                : Hail.range(entry.protocol(), entry.fromPort(), entry.toPort());
     }
 
     /// The last entries of an ACL, which cannot be changed, are shown as `*`.

@@ -63,6 +63,7 @@ final class Border {
                 : Code.IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS;
         if (address.isPrivate()) {
             journey.block(Part.ROUTES, code, id, "internet gateway " + id + " drops what goes to " + address);
+            walk.elsewhere();
             return false;
         }
         return true;
@@ -74,7 +75,9 @@ final class Border {
     private boolean publicSource(String id, Subnet from, End source) {
         return switch (source.guise()) {
             case PUBLIC_NAT, INTERNET -> true;
-            case NONE -> source.address().isIpv6() || elasticAddress(id, from);
+            case NONE ->
+                source.address().isIpv6()
+                        || (trip.sender().isFunction() ? elasticAddress(id, from) : ownAddress(id, from, source));
             case PRIVATE_NAT -> {
                 String detail = "internet gateway " + id + " takes nothing from a private NAT gateway";
                 journey.block(Part.ROUTES, Code.NAT_PRIVATE_NO_INTERNET, id, detail);
@@ -83,12 +86,25 @@ final class Border {
         };
     }
 
+    /// Instances and interfaces keep the public address that they have:
+    /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html.
+    private boolean ownAddress(String id, Subnet from, End source) {
+        Optional<NetworkInterface> at = trip.spot().at().or(() -> terrain.interfaceAt(from.vpcId(), source.address()));
+        if (at.isEmpty() && !terrain.sees(Area.NETWORK_INTERFACES)) {
+            walk.missing(Part.ROUTES, Area.NETWORK_INTERFACES, "whether " + source.address() + " has a public address");
+            return false;
+        } else if (at.isPresent() && !at.get().publicAddress().isEmpty()) {
+            return true;
+        }
+        String who = at.map(NetworkInterface::id).orElse(source.address().toString());
+        String detail = "internet gateway " + id + " takes nothing from " + who + ", which has no public address";
+        journey.block(Part.ROUTES, Code.IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS, id, detail);
+        return false;
+    }
+
     private boolean elasticAddress(String id, Subnet from) {
-        List<NetworkInterface> own = terrain.network().networkInterfaces().stream()
-                .filter(it -> it.type().equals("lambda")
-                        && it.subnetId().equals(from.id())
-                        && it.securityGroupIds().equals(trip.groups())
-                        && !it.publicAddress().isEmpty())
+        List<NetworkInterface> own = terrain.elasticIn(from.id()).stream()
+                .filter(it -> it.securityGroupIds().equals(trip.groups()))
                 .toList();
         if (!own.isEmpty()) {
             String eni = own.getFirst().id();
@@ -102,6 +118,9 @@ final class Border {
             String detail = "internet gateway " + id + " takes nothing from a function in " + from.id()
                     + ", for Lambda gives it no public address";
             journey.block(Part.ROUTES, Code.LAMBDA_NO_PUBLIC_IPV4, from.id(), detail);
+            if (terrain.isMending() && terrain.routesOf(from) instanceof Known.Seen<RouteTable>(RouteTable table)) {
+                new Wayfinder(trip).outward(table, from, "0.0.0.0/0");
+            }
         }
         return false;
     }
@@ -112,8 +131,9 @@ final class Border {
         Optional<RouteTable> table = terrain.routesInto(id);
         if (table.isPresent()) {
             Choice choice = Choice.of(terrain, table.get(), source);
+            String expected = source.cameBy("vpce-") ? source.wayBack(source.vpcId()) : "local";
             boolean local = choice.missing().isEmpty()
-                    && choice.routes().stream().allMatch(it -> it.target().equals("local"));
+                    && choice.routes().stream().allMatch(it -> it.target().equals(expected));
             if (!local) {
                 String what = "what stands behind " + table.get().id() + ", which routes what comes in through " + id;
                 journey.doubt(Part.ROUTES, new Missing(what, ""));
@@ -128,7 +148,8 @@ final class Border {
     void outside(End destination) {
         if (!trip.doors().isEmpty()) {
             new Entrance(trip, journey, walk).enter();
-        } else if (terrain.interfaceAtPublic(destination.address()).isPresent()) {
+        } else if (destination.guise() != Guise.INTERNET
+                && terrain.interfaceAtPublic(destination.address()).isPresent()) {
             new Entrance(trip, journey, walk)
                     .enter(terrain.interfaceAtPublic(destination.address()).get());
         } else if (trip.listens()) {

@@ -13,13 +13,50 @@ import java.util.Optional;
 /// @param service AWS's name of the service that it is, `com.amazonaws.eu-west-1.s3`; `""` when it is none
 ///     with a prefix list; empty when only its address tells
 /// @param guise as what others see it
+/// @param via how it came into the VPC in which it is met; empty in its own
 record End(
         Cidr address,
         String vpcId,
         String subnetId,
         Known<List<String>> groups,
         Optional<String> service,
-        Guise guise) {
+        Guise guise,
+        Optional<Via> via) {
+
+    End(
+            Cidr address,
+            String vpcId,
+            String subnetId,
+            Known<List<String>> groups,
+            Optional<String> service,
+            Guise guise) {
+        this(address, vpcId, subnetId, groups, service, guise, Optional.empty());
+    }
+
+    /// How a source came into another VPC than its own.
+    ///
+    /// @param target what leads the answer back: `tgw-…`, `pcx-…`
+    /// @param referable whether rules can name its groups there
+    record Via(String target, boolean referable) {}
+
+    /// As the rules of others would see it if nothing stood between.
+    End plainly(List<String> own) {
+        return new End(address, vpcId, subnetId, new Known.Seen<>(own), service, Guise.NONE, via);
+    }
+
+    End through(Via other) {
+        return new End(address, vpcId, subnetId, groups, service, guise, Optional.of(other));
+    }
+
+    /// What leads answers back to it from a VPC.
+    String wayBack(String otherVpcId) {
+        boolean elsewhere = !otherVpcId.equals(vpcId) || cameBy("vpce-");
+        return via.isPresent() && elsewhere ? via.get().target() : "local";
+    }
+
+    boolean cameBy(String start) {
+        return via.isPresent() && via.get().target().startsWith(start);
+    }
 
     static final Known<List<String>> NO_GROUPS = new Known.Seen<>(List.of());
 

@@ -2,8 +2,10 @@ package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Cidr;
 import envgate.envs.model.NetworkInterface;
+import envgate.envs.model.Ports;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.Subnet;
+import envgate.rules.analysis.reach.Cuts.Piece;
 import envgate.rules.analysis.reach.End.Guise;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.analysis.reach.Target.Door;
@@ -64,22 +66,25 @@ final class Entrance {
     }
 
     private void groups(Door door) {
-        Truth truth = everywhere(source -> GroupRules.of(terrain, door.groups(), false, trip.hail(), source, false)
-                .truth());
+        Truth truth = everywhere(
+                door.groups(),
+                source -> GroupRules.of(terrain, door.groups(), false, trip.hail(), source, false)
+                        .truth());
         String names = String.join(", ", door.groups());
         if (truth.isYes()) {
             journey.pass("security group " + names + " lets the internet in", names);
         } else if (truth.isNo()) {
             String detail = "security group " + names + " lets nobody of the internet in on " + trip.hail();
             journey.block(trip.guard(), Code.ENI_SG_RULES_MISMATCH, names, detail);
+            terrain.mend(new Fix.Admit(door.groups().getFirst(), false, trip.hail(), Cidr.ANY_IPV4));
         } else {
             journey.doubt(trip.guard(), truth.missing());
         }
     }
 
     private void acl(Subnet subnet) {
-        Truth truth = everywhere(source -> {
-            Journey trial = new Journey(java.util.Set.of());
+        Truth truth = everywhere(List.of(), source -> {
+            Journey trial = Journey.of(java.util.Set.of(), trip.hail(), Ports.EPHEMERAL);
             Walk alone = new Walk(trip, trial);
             alone.acl(subnet.id(), false, source.address());
             alone.answer(subnet.id(), true, source.address(), true);
@@ -104,18 +109,16 @@ final class Entrance {
     }
 
     /// What holds for every address that the connection may come from.
-    private Truth everywhere(Function<End, Truth> question) {
+    private Truth everywhere(List<String> groups, Function<End, Truth> question) {
         boolean yes = false;
         boolean no = false;
-        for (Span span : Span.INTERNET) {
-            for (Span piece : span.cut(terrain.cuts().rules().of(32))) {
-                Truth truth = question.apply(internet(piece.first()));
-                if (!truth.isYes() && !truth.isNo()) {
-                    return truth;
-                }
-                yes |= truth.isYes();
-                no |= truth.isNo();
+        for (Piece piece : terrain.cuts().visitors(terrain, groups)) {
+            Truth truth = question.apply(internet(piece.first()));
+            if (!truth.isYes() && !truth.isNo()) {
+                return truth;
             }
+            yes |= truth.isYes();
+            no |= truth.isNo();
         }
         return yes && no ? Truth.maybe(new Missing("which address the connection comes from", "")) : Truth.of(yes);
     }
@@ -125,6 +128,9 @@ final class Entrance {
     }
 
     private void back(Subnet subnet) {
+        if (trip.sender().forwardOnly()) {
+            return;
+        }
         switch (terrain.routesOf(subnet)) {
             case Known.Unseen<RouteTable>(Missing missing) -> journey.doubt(Part.ROUTES, missing);
             case Known.Seen<RouteTable>(RouteTable table) -> {

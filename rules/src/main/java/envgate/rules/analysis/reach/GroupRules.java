@@ -3,6 +3,7 @@ package envgate.rules.analysis.reach;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.SecurityGroup.IpPermission;
+import envgate.rules.analysis.reach.Sender.Spot;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,39 @@ import java.util.Optional;
 /// @param rule in words; empty when none does
 /// @param bare whether they have no rule at all in this direction
 record GroupRules(Truth truth, String group, String rule, boolean bare) {
+
+    /// What the groups of a sender let out. Rules may name groups of the own VPC and of peers in the same
+    /// region: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html.
+    static GroupRules out(Terrain terrain, Spot from, Hail hail, End destination) {
+        String vpc = from.subnet().vpcId();
+        boolean referable = destination.vpcId().equals(vpc) || terrain.arePeers(vpc, destination.vpcId());
+        return of(terrain, from.groups(), true, hail, destination, referable);
+    }
+
+    /// The rule that lets out everything of IPv4 that is hailed so, wherever it goes.
+    static Optional<GroupRules> anywhere(Terrain terrain, List<String> groups, Hail hail) {
+        for (String id : groups) {
+            if (terrain.group(id) instanceof Known.Seen<SecurityGroup>(SecurityGroup group)) {
+                for (IpPermission it : group.egress()) {
+                    if (it.peers().contains("0.0.0.0/0") && admits(it, hail)) {
+                        return Optional.of(new GroupRules(Truth.Sure.YES, id, words(it, "0.0.0.0/0", true), false));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The groups that a group's rules name on the way in.
+    static List<String> named(Terrain terrain, String id) {
+        return terrain.group(id) instanceof Known.Seen<SecurityGroup>(SecurityGroup group)
+                ? group.ingress().stream()
+                        .flatMap(it -> it.peers().stream())
+                        .filter(it -> it.contains("sg-"))
+                        .map(it -> it.substring(it.lastIndexOf('/') + 1))
+                        .toList()
+                : List.of();
+    }
 
     /// @param other the end of the connection that the rules speak of
     /// @param referable whether rules that name groups can see those of the other end
@@ -36,7 +70,8 @@ record GroupRules(Truth truth, String group, String rule, boolean bare) {
                             continue;
                         }
                         for (String peer : it.peers()) {
-                            Truth here = matches(terrain, peer, other, referable);
+                            boolean stale = isStale(it, peer);
+                            Truth here = stale ? Truth.Sure.NO : matches(terrain, peer, other, referable);
                             if (here.isYes()) {
                                 return new GroupRules(here, id, words(it, peer, egress), false);
                             }
@@ -49,13 +84,45 @@ record GroupRules(Truth truth, String group, String rule, boolean bare) {
         return new GroupRules(truth, String.join(", ", groups), "", bare);
     }
 
+    /// Whether the group that a rule names is gone, or the peering that led to it: AWS calls the rule stale.
+    private static boolean isStale(IpPermission permission, String peer) {
+        return peer.contains("sg-")
+                && permission
+                        .reference(peer)
+                        .filter(it -> it.stale() || it.peeringStatus().equals("deleted"))
+                        .isPresent();
+    }
+
+    /// A rule for these packets that is stale, in words.
+    static Optional<String> stale(Terrain terrain, List<String> groups, boolean egress, Hail hail) {
+        for (String id : groups) {
+            if (terrain.group(id) instanceof Known.Seen<SecurityGroup>(SecurityGroup group)) {
+                for (IpPermission it : egress ? group.egress() : group.ingress()) {
+                    for (String peer : it.peers()) {
+                        if (admits(it, hail) && isStale(it, peer)) {
+                            return Optional.of(words(it, peer, egress));
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean admits(IpPermission permission, Hail hail) {
         String protocol = permission.protocol();
         boolean all = protocol.equals("-1");
         boolean same = protocol.equals(hail.protocol()) || protocol.equals(hail.number());
-        boolean port = permission.fromPort() < 0
+        if (all || !same) {
+            return all;
+        } else if (hail.isEcho()) {
+            // An echo request has code 0; -1 stands for all types or codes.
+            boolean type = permission.fromPort() < 0 || hail.there().contains(permission.fromPort());
+            return type && permission.toPort() <= 0;
+        }
+        return permission.fromPort() < 0
+                || !hail.hasPorts()
                 || (permission.fromPort() <= hail.port() && hail.port() <= permission.toPort());
-        return all || (same && port);
     }
 
     private static Truth matches(Terrain terrain, String peer, End other, boolean referable) {

@@ -2,6 +2,9 @@ package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Area;
 import envgate.envs.model.Assumption;
+import envgate.envs.model.Origin;
+import envgate.envs.model.Ports;
+import envgate.envs.model.Subnet;
 import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.finding.Missing;
@@ -9,6 +12,7 @@ import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// One packet's way there and back, as it is told while it is gone.
@@ -16,24 +20,40 @@ import java.util.Set;
 /// It goes on behind what stops it where the way is still known, so that all that stops it is told.
 final class Journey {
 
+    private static final Origin NOWHERE = new Origin.Unknown();
+
     private final Set<Assumption> assumed;
-    private Trail trail = Trail.EMPTY;
+    private final List<Trail.Step> steps = new ArrayList<>();
     private final List<Blocker> blockers = new ArrayList<>();
     private final List<Blocker> narrowings = new ArrayList<>();
     private final List<Doubt> doubts = new ArrayList<>();
     private final Set<Assumption> assumptions = EnumSet.noneOf(Assumption.class);
-    private PortSet ports = PortSet.EPHEMERAL;
-    private PortSet natPorts = PortSet.EPHEMERAL;
+    private final Ports own;
+    private final Ports nat;
+    private PortSet ports;
+    private PortSet natPorts;
     private String fragile = "";
+    private Optional<Subnet> turn = Optional.empty();
+    private boolean unasked;
 
     /// @param assumed what may be assumed
-    Journey(Set<Assumption> assumed) {
+    /// @param own ports that answers may come to
+    /// @param nat ports that answers to a NAT gateway may come to
+    Journey(Set<Assumption> assumed, Ports own, Ports nat) {
         this.assumed = assumed;
+        this.own = own;
+        this.nat = nat;
+        this.ports = PortSet.of(own);
+        this.natPorts = PortSet.of(nat);
+    }
+
+    static Journey of(Set<Assumption> assumed, Hail hail, Ports from) {
+        return new Journey(assumed, hail.back(from), hail.back(Ports.EPHEMERAL));
     }
 
     Journey fork() {
-        Journey other = new Journey(assumed);
-        other.trail = trail;
+        Journey other = new Journey(assumed, own, nat);
+        other.steps.addAll(steps);
         other.blockers.addAll(blockers);
         other.narrowings.addAll(narrowings);
         other.doubts.addAll(doubts);
@@ -41,20 +61,26 @@ final class Journey {
         other.ports = ports;
         other.natPorts = natPorts;
         other.fragile = fragile;
+        other.turn = turn;
+        other.unasked = unasked;
         return other;
     }
 
+    private void tell(String text, String component) {
+        steps.add(new Trail.Step(text, component, "", NOWHERE));
+    }
+
     void pass(String text, String component) {
-        trail = trail.then(text, component);
+        tell(text, component);
     }
 
     void block(Part part, Code code, String component, String detail) {
-        trail = trail.then(detail, component);
+        tell(detail, component);
         blockers.add(new Blocker(code, part, component, detail));
     }
 
     void doubt(Part part, Missing missing) {
-        trail = trail.then(missing.what());
+        tell(missing.what(), "");
         doubts.add(new Doubt(part, missing));
     }
 
@@ -71,18 +97,37 @@ final class Journey {
         }
     }
 
+    /// The subnet in which the answer to the last source begins: the destination's, or a NAT gateway's.
+    Optional<Subnet> turn() {
+        return turn;
+    }
+
+    void turnAt(Subnet subnet) {
+        turn = Optional.of(subnet);
+    }
+
+    /// Whether the answer comes into the sender's subnet without its network ACL being asked: from the
+    /// interface of a transit gateway in it (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html).
+    boolean isUnasked() {
+        return unasked;
+    }
+
+    void entersUnasked() {
+        unasked = true;
+    }
+
     void shake(String why, String component) {
-        trail = trail.then(why, component);
+        tell(why, component);
         fragile = why;
     }
 
     /// Answers come through to these ports only.
     ///
-    /// @param nat whether those of a NAT gateway are meant, which picks its own
-    void narrow(PortSet open, boolean nat, String component, String detail) {
-        trail = trail.then(detail, component);
+    /// @param ofNat whether those of a NAT gateway are meant, which picks its own
+    void narrow(PortSet open, boolean ofNat, String component, String detail) {
+        tell(detail, component);
         narrowings.add(new Blocker(Code.NACL_EPHEMERAL_PARTIAL, Part.NETWORK_ACLS, component, detail));
-        if (nat) {
+        if (ofNat) {
             natPorts = natPorts.and(open);
         } else {
             ports = ports.and(open);
@@ -97,7 +142,9 @@ final class Journey {
     void followOneOf(List<Journey> options, Part part, List<Missing> missing) {
         Journey first = options.getFirst();
         boolean alike = options.stream().allMatch(first::isLike);
-        trail = first.trail;
+        List<Trail.Step> told = List.copyOf(first.steps);
+        steps.clear();
+        steps.addAll(told);
         blockers.clear();
         narrowings.clear();
         doubts.clear();
@@ -114,6 +161,22 @@ final class Journey {
         ports = first.ports;
         natPorts = first.natPorts;
         fragile = first.fragile;
+        turn = first.turn;
+        unasked = first.unasked;
+    }
+
+    /// Goes on as another journey that began here.
+    void follow(Journey other) {
+        steps.clear();
+        steps.addAll(other.steps);
+        blockers.clear();
+        blockers.addAll(other.blockers);
+        narrowings.clear();
+        narrowings.addAll(other.narrowings);
+        doubts.clear();
+        doubts.addAll(other.doubts);
+        assumptions.addAll(other.assumptions);
+        fragile = other.fragile;
     }
 
     private boolean isLike(Journey other) {
@@ -123,7 +186,8 @@ final class Journey {
     }
 
     Outcome outcome() {
-        double open = (double) ports.size() / PortSet.EPHEMERAL.size() * natPorts.size() / PortSet.EPHEMERAL.size();
+        Trail trail = new Trail(steps, Set.of());
+        double open = (double) ports.size() / own.size() * natPorts.size() / nat.size();
         if (!blockers.isEmpty() || open == 0) {
             return Outcome.blocked(trail, blockers.isEmpty() ? narrowings : blockers);
         } else if (!doubts.isEmpty()) {

@@ -24,11 +24,16 @@ import java.util.stream.Stream;
 /// names, and a private zone that lacks the name hides the public one.
 ///
 /// See https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html
-/// and https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html. Resolver rules and the DNS
-/// servers of DHCP options are not modelled.
+/// and https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html.
 final class Names {
 
     private static final int LONGEST_CHAIN = 8;
+
+    private static final Cidr MAPPED = Cidr.of("::ffff:0:0/96");
+
+    /// Services whose things have addresses of their own, which are not the service's.
+    private static final Set<String> STANDING =
+            Set.of("rds", "elasticache", "elasticloadbalancing", "ec2", "es", "redshift", "kafka", "mq", "memorydb");
 
     /// Endings of names that no public zone has.
     private static final Set<String> PRIVATE_ENDINGS =
@@ -58,7 +63,7 @@ final class Names {
     }
 
     Resolution resolve(Call call, String region) {
-        Optional<Cidr> address = Cidr.parse(call.host());
+        Optional<Cidr> address = Cidr.parse(call.host()).map(Names::plainly);
         if (address.isPresent()) {
             Target target = Target.at(call.host(), List.of(Span.of(address.get())));
             return new Resolution.Leads(Trail.EMPTY, List.of(target));
@@ -66,11 +71,24 @@ final class Names {
         Optional<Arn> arn = Arn.parse(call.host());
         if (arn.isPresent()) {
             Optional<Resource> thing = standing.at(arn.get());
+            Optional<Resolution> machine = standing.machine(arn.get());
+            if (machine.isPresent()) {
+                return machine.get();
+            } else if (thing.isEmpty() && STANDING.contains(arn.get().service())) {
+                return new Resolution.Unclear(
+                        Trail.EMPTY, Part.TARGET, List.of(new Missing(arn.get() + " was not seen", "")));
+            }
             return thing.isPresent()
                     ? standing.resolve(thing.get(), call.port(), Trail.EMPTY)
                     : name(AwsNames.host(arn.get(), region), call, Trail.EMPTY, 0);
         }
         return name(AwsNames.plain(call.host()), call, Trail.EMPTY, 0);
+    }
+
+    /// `::ffff:10.0.0.1` is how sockets write an IPv4 address: RFC 4291, section 2.5.5.2.
+    private static Cidr plainly(Cidr block) {
+        boolean mapped = MAPPED.contains(block);
+        return mapped ? new Cidr(block.bits().subtract(MAPPED.bits()), block.length() - 96, 32) : block;
     }
 
     private Resolution name(String host, Call call, Trail trail, int depth) {
@@ -97,9 +115,10 @@ final class Names {
         if (support == null || hostnames == null) {
             Missing attributes = terrain.missing(Area.VPCS, "whether " + it.id() + " resolves names");
             return Optional.of(unclear(trail, new Missing(attributes.what(), "ec2:DescribeVpcAttribute")));
-        } else if (!support) {
-            String what = "which DNS servers " + it.id() + " uses, for AWS's own is off";
-            return Optional.of(unclear(trail, terrain.missing(Area.DHCP_OPTIONS, what)));
+        }
+        Optional<Resolution> instead = new Servers(terrain, it).instead(host, support, trail);
+        if (instead.isPresent()) {
+            return instead;
         } else if (!hostnames) {
             return Optional.empty();
         }
@@ -115,8 +134,13 @@ final class Names {
                 .max(Comparator.comparingInt((HostedZone other) ->
                                 AwsNames.plain(other.name()).length())
                         .thenComparing(HostedZone::id));
-        List<VpcEndpoint> endpoints = terrain.network().vpcEndpoints().stream()
-                .filter(other -> other.vpcId().equals(it.id()) && !other.type().equals("Gateway"))
+        Optional<Resolution> forwarded = new Servers(terrain, it)
+                .forwarded(host, zone.map(found -> AwsNames.plain(found.name())).orElse(""), trail);
+        if (forwarded.isPresent()) {
+            return forwarded;
+        }
+        List<VpcEndpoint> endpoints = terrain.ground().endpointsOfVpc.getOrDefault(it.id(), List.of()).stream()
+                .filter(one -> !one.type().equals("Gateway") && !one.inboundOnlyPrivateDns())
                 .toList();
         Optional<VpcEndpoint> endpoint = endpoints.stream()
                 .filter(other -> AwsNames.privateNames(other).stream().anyMatch(name -> AwsNames.covers(name, host)))
@@ -231,12 +255,12 @@ final class Names {
                     .flatMap(it -> blocks(it).stream())
                     .filter(it -> !it.isIpv6())
                     .toList();
-            List<Span> spans = blocks.isEmpty() ? elsewhere() : Span.of(blocks);
+            List<Span> spans = blocks.isEmpty() ? Span.INTERNET : Span.of(blocks);
             return new Resolution.Leads(trail, List.of(Target.service(host, spans, !blocks.isEmpty(), listed)));
         } else if (AwsNames.isGlobalS3(host)) {
             return new Resolution.Leads(trail, List.of(Target.service(host, Span.INTERNET, false, Optional.empty())));
         } else if (AwsNames.isService(host)) {
-            return new Resolution.Leads(trail, List.of(Target.service(host, elsewhere(), false, Optional.of(""))));
+            return new Resolution.Leads(trail, List.of(Target.service(host, Span.INTERNET, false, Optional.of(""))));
         }
         String ending = host.substring(host.lastIndexOf('.') + 1);
         if (PRIVATE_ENDINGS.contains(ending) || host.indexOf('.') < 0) {
@@ -244,23 +268,7 @@ final class Names {
         } else if (INNER_PORTS.contains(call.port()) && call.isHearsay()) {
             return unclear(trail, new Missing("the address of " + call.host(), ""));
         }
-        return new Resolution.Leads(trail, List.of(Target.host(call.host(), elsewhere())));
-    }
-
-    /// Every address of the internet that is not in a prefix list of a service with gateway endpoints, for
-    /// those are known by name, and not one of our own.
-    private List<Span> elsewhere() {
-        List<Cidr> others = new ArrayList<>();
-        for (PrefixList it : terrain.network().prefixLists()) {
-            if (it.name().matches("com\\.amazonaws\\.[a-z0-9-]+\\.(s3|dynamodb|s3express)")) {
-                others.addAll(blocks(it));
-            }
-        }
-        vpc.ifPresent(it -> others.addAll(it.cidrs()));
-        terrain.network().networkInterfaces().stream()
-                .flatMap(it -> Cidr.parse(it.publicAddress()).stream())
-                .forEach(others::add);
-        return Span.without(Span.INTERNET, others);
+        return new Resolution.Leads(trail, List.of(Target.host(call.host(), Span.INTERNET)));
     }
 
     private static List<Cidr> blocks(PrefixList list) {

@@ -76,12 +76,43 @@ record Outcome(
     }
 
     Outcome after(Trail before) {
+        if (before.isEmpty()) {
+            return this;
+        }
         return new Outcome(kind, before.then(trail), share, splits, which, blockers, common, doubts, fragile);
+    }
+
+    /// The outcome of several that are all open: told of the first, resting on what any of them rests on.
+    static Outcome allOpen(List<Outcome> all) {
+        Outcome first = all.getFirst();
+        boolean alike = true;
+        for (Outcome it : all) {
+            alike &= first.trail.assumptions().containsAll(it.trail.assumptions());
+        }
+        if (alike) {
+            return first;
+        }
+        Trail trail = first.trail;
+        for (Outcome it : all) {
+            trail = trail.assuming(it.trail.assumptions());
+        }
+        return open(trail, "");
     }
 
     /// The outcome of all together: any of them may be what happens.
     static Outcome meet(List<Member> parts, Split split, String words) {
-        List<Outcome> all = parts.stream().map(Member::outcome).toList();
+        if (parts.size() == 1) {
+            return parts.getFirst().outcome();
+        }
+        List<Outcome> all = new ArrayList<>(parts.size());
+        boolean open = true;
+        for (Member it : parts) {
+            all.add(it.outcome());
+            open &= it.outcome().kind == Kind.OPEN;
+        }
+        if (open) {
+            return allOpen(all);
+        }
         Outcome first = all.getFirst();
         boolean alike = all.stream().allMatch(first::isLike);
         double weight = parts.stream().mapToDouble(Member::weight).sum();

@@ -2,10 +2,17 @@ package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Call;
+import envgate.envs.model.Cidr;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Ports;
+import envgate.envs.model.Subnet;
+import envgate.rules.analysis.reach.Cuts.Piece;
+import envgate.rules.analysis.reach.End.Guise;
 import envgate.rules.analysis.reach.Outcome.Member;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.analysis.reach.Path.Split;
+import envgate.rules.analysis.reach.Sender.Kind;
+import envgate.rules.analysis.reach.Sender.Spot;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
@@ -19,6 +26,9 @@ import java.util.Set;
 /// See https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html.
 final class Outside {
 
+    private static final Spot NOWHERE =
+            new Spot(new Subnet("", "", "", "", "", List.of(), -1), List.of(), List.of(), Optional.empty());
+
     private final Terrain terrain;
     private final Set<Assumption> assumed;
 
@@ -27,7 +37,8 @@ final class Outside {
         this.assumed = assumed;
     }
 
-    Path ask(LambdaFunction function, Call call) {
+    Path ask(LambdaFunction function, Question question) {
+        Call call = question.call();
         Names names = new Names(terrain, Optional.empty(), false, false);
         Trail start = Trail.of("function " + function.name() + " is attached to no VPC", function.name());
         return switch (names.resolve(call, function.arn().region())) {
@@ -38,10 +49,9 @@ final class Outside {
             case Resolution.Leads(Trail trail, List<Target> targets) -> {
                 List<Member> members = new ArrayList<>();
                 for (Target target : targets) {
-                    for (Span span : target.spans()) {
-                        for (Span piece : span.cut(terrain.cuts().places().of(span.width()))) {
-                            members.add(new Member(target.words(), piece.size(), leaf(function, call, target, piece)));
-                        }
+                    for (Piece piece : terrain.cuts().destinations(terrain, target, List.of())) {
+                        Outcome outcome = leaf(function, question, target, piece.first());
+                        members.add(new Member(target.words(), piece.size(), outcome));
                     }
                 }
                 yield Outcome.meet(members, Split.ADDRESSES, "its addresses")
@@ -51,19 +61,18 @@ final class Outside {
         };
     }
 
-    private Outcome leaf(LambdaFunction function, Call call, Target target, Span piece) {
-        Journey journey = new Journey(assumed);
+    private Outcome leaf(LambdaFunction function, Question question, Target target, Cidr to) {
+        Call call = question.call();
+        Sender sender =
+                new Sender(function.name(), Kind.FUNCTION, List.of(), false, Ports.EPHEMERAL, question.forwardOnly());
         int port = call.port() == 0 ? target.port() : call.port();
-        Trip trip = new Trip(
-                terrain,
-                target.words(),
-                List.of(),
-                new Hail(call.protocol(), port),
-                target.listens(),
-                target.doors(),
-                target.guard());
-        End end = new End(piece.first(), target.vpcId(), "", End.NO_GROUPS, target.service(), End.Guise.NONE);
-        if (!target.vpcId().isEmpty() || piece.first().isPrivate() || piece.width() == 128) {
+        Hail hail = Hail.of(call.protocol(), port, to);
+        Journey journey = Journey.of(assumed, hail, sender.ports());
+        Trip trip = new Trip(terrain, "", target, sender, NOWHERE, hail);
+        boolean host = target.groups().isPresent() && target.service().isPresent();
+        Guise guise = host ? Guise.INTERNET : Guise.NONE;
+        End end = new End(to, target.vpcId(), "", End.NO_GROUPS, target.service(), guise);
+        if (!target.vpcId().isEmpty() || to.isPrivate() || to.isIpv6()) {
             String detail = target.words() + " has an address that only its VPC reaches";
             journey.block(Part.ROUTES, Code.LAMBDA_NOT_IN_VPC, function.name(), detail);
         } else {

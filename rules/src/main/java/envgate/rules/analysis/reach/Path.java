@@ -91,6 +91,8 @@ public sealed interface Path {
         SOURCE_ADDRESSES,
         /// Which source port a connection gets.
         SOURCE_PORTS,
+        /// Which protocol is spoken, where all are asked for.
+        PROTOCOLS,
         /// Which of the destination's known places answers: an endpoint's interfaces, a database's subnets.
         TARGETS,
         /// Which of all the addresses that the destination may have it has.

@@ -25,11 +25,11 @@ final class Places {
         if (!target.vpcId().isEmpty()) {
             return in(target.vpcId(), target, address);
         } else if (target.groups().isPresent() && target.service().isPresent()) {
-            return new End(address, "", "", End.NO_GROUPS, target.service(), End.Guise.NONE);
+            return new End(address, "", "", End.NO_GROUPS, target.service(), End.Guise.INTERNET);
         } else if (isIn(vpcId, address)) {
             return in(vpcId, target, address);
         }
-        for (PeeringConnection it : terrain.network().peeringConnections()) {
+        for (PeeringConnection it : terrain.peeringsOf(vpcId)) {
             Side far = it.requester().vpcId().equals(vpcId) ? it.accepter() : it.requester();
             boolean ours = it.requester().vpcId().equals(vpcId)
                     || it.accepter().vpcId().equals(vpcId);
@@ -40,6 +40,11 @@ final class Places {
                 Known<List<String>> unseen = new Known.Unseen<>(
                         new Missing("what is at " + address + " in " + far.vpcId() + " was not seen", ""));
                 return new End(address, far.vpcId(), "", unseen, Optional.empty(), End.Guise.NONE);
+            }
+        }
+        for (String other : terrain.ground().behindTransit(vpcId)) {
+            if (isIn(other, address)) {
+                return in(other, target, address);
             }
         }
         Known<List<String>> there = terrain.sees(Area.VPCS) && terrain.sees(Area.PEERING_CONNECTIONS)

@@ -1,21 +1,14 @@
 package envgate.rules.analysis.reach;
 
-import envgate.envs.model.Area;
 import envgate.envs.model.Call;
+import envgate.envs.model.Cidr;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.LambdaFunction.VpcConfig;
 import envgate.envs.model.Snapshot;
-import envgate.envs.model.Subnet;
-import envgate.rules.analysis.reach.Path.Part;
-import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// Answers whether functions of an environment reach services, hop by hop and back.
 ///
@@ -25,26 +18,34 @@ public final class Reach {
 
     private final Terrain terrain;
     private final Intent intent;
+    private final Memory answers = new Memory();
 
-    private final Map<Asked, Path> known = new ConcurrentHashMap<>();
-
-    /// What an answer hangs on: functions that stand in the same place get the same one.
+    /// All that tells the answers to two questions apart, unless they name who asks.
     ///
-    /// @param name of the function, where the answer speaks of it
-    private record Asked(@Nullable VpcConfig vpc, String region, String name, Call call, boolean hearsay) {
+    /// @param name of the function when the answer names it, else empty
+    private record Asked(
+            Object start, String state, String name, Optional<Cidr> source, int port, boolean forward, Call call) {
 
-        static Asked of(LambdaFunction function, Call call) {
-            VpcConfig vpc = function.vpc();
-            boolean named = vpc == null
-                    || (!vpc.ipv6AllowedForDualStack() && call.host().indexOf(':') >= 0);
-            return new Asked(
-                    vpc,
-                    function.arn().region(),
-                    named ? function.name() : "",
-                    new Call(call.host(), call.port(), call.protocol(), ""),
-                    call.isHearsay());
+        static Asked of(Question it, String name) {
+            return switch (it.start()) {
+                case Start.OfFunction(LambdaFunction function) -> {
+                    VpcConfig config = function.vpc();
+                    yield new Asked(
+                            config == null ? function.arn() : config,
+                            function.state() + function.stateReasonCode(),
+                            name,
+                            it.sourceAddress(),
+                            it.sourcePort(),
+                            it.forwardOnly(),
+                            it.call());
+                }
+                case Start.OfInterfaces _, Start.InSubnet _ ->
+                    new Asked(it.start(), "", "", it.sourceAddress(), it.sourcePort(), it.forwardOnly(), it.call());
+            };
         }
     }
+
+    private record Repaired(Asked asked) {}
 
     public Reach(Snapshot snapshot, Intent intent) {
         this.terrain = new Terrain(snapshot);
@@ -66,28 +67,50 @@ public final class Reach {
 
         /// The meet over the function's subnets and the destination's addresses.
         public Path to(Call call) {
-            return known.computeIfAbsent(Asked.of(function, call), _ -> answer(call));
+            return ask(Question.of(new Start.OfFunction(function), call));
         }
+    }
 
-        private Path answer(Call call) {
-            VpcConfig config = function.vpc();
-            if (config == null) {
-                return new Outside(terrain, intent.assumed()).ask(function, call);
+    /// The answer with what would open the way.
+    public Answer answer(Question question) {
+        Path path = ask(question);
+        if (!(path instanceof Path.Blocked) && !(path instanceof Path.Partial)) {
+            return new Answer(path, List.of());
+        }
+        Repaired key = new Repaired(Asked.of(question, named(question, path)));
+        List<Repair> repair = answers.recall(
+                key,
+                () -> new Workshop(terrain, other -> new Asking(other, intent.assumed()).ask(question)).repair(path));
+        return new Answer(path, repair);
+    }
+
+    /// The meet over all that a question leaves open: subnets, addresses, ports, protocols. It is the same
+    /// for all functions that are attached alike.
+    public Path ask(Question question) {
+        Memory memory = answers;
+        Optional<Path> alike = memory.find(Asked.of(question, ""), Path.class);
+        if (alike.isPresent()) {
+            return alike.get();
+        } else if (question.start() instanceof Start.OfFunction(LambdaFunction function)) {
+            Optional<Path> own = memory.find(Asked.of(question, function.name()), Path.class);
+            if (own.isPresent()) {
+                return own.get();
             }
-            List<Subnet> subnets = new ArrayList<>();
-            List<Missing> unseen = new ArrayList<>();
-            for (String id : config.subnetIds()) {
-                switch (terrain.subnet(id)) {
-                    case Known.Seen<Subnet>(Subnet it) -> subnets.add(it);
-                    case Known.Unseen<Subnet>(Missing missing) -> unseen.add(missing);
+        }
+        Path path = new Asking(terrain, intent.assumed()).ask(question);
+        memory.keep(Asked.of(question, named(question, path)), path);
+        return path;
+    }
+
+    /// The function that is asked about, when the answer names it.
+    private static String named(Question question, Path path) {
+        if (question.start() instanceof Start.OfFunction(LambdaFunction function)) {
+            for (Trail.Step it : path.trail().steps()) {
+                if (it.component().equals(function.name())) {
+                    return function.name();
                 }
             }
-            if (!unseen.isEmpty() || subnets.isEmpty()) {
-                unseen.add(terrain.missing(Area.SUBNETS, "every subnet of the function"));
-                Trail trail = Trail.of("the function is attached to a VPC");
-                return new Path.Unknown(trail, Set.of(Part.values()), unseen);
-            }
-            return new Survey(terrain, intent.assumed(), function, config, subnets).ask(call);
         }
+        return "";
     }
 }

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 
 /// Addresses from one to another, both included.
 ///
@@ -76,6 +77,19 @@ record Span(BigInteger from, BigInteger to, int width) {
         }
         pieces.add(new Span(start, to, width));
         return pieces;
+    }
+
+    boolean contains(Cidr address) {
+        return address.width() == width
+                && from.compareTo(address.bits()) <= 0
+                && address.bits().compareTo(to) <= 0;
+    }
+
+    /// The one block that it is; nothing when it is none.
+    Optional<Cidr> block() {
+        int length = width - to.subtract(from).add(BigInteger.ONE).bitLength() + 1;
+        Cidr block = new Cidr(from, Math.max(0, length), width);
+        return of(block).equals(this) ? Optional.of(block) : Optional.empty();
     }
 
     Cidr first() {

@@ -18,6 +18,7 @@ import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where databases, load balancers and interface endpoints stand: in which subnets, behind which security
 /// groups.
@@ -34,40 +35,40 @@ final class Standing {
 
     /// The database or load balancer with an ARN.
     Optional<Resource> at(Arn arn) {
-        return terrain.snapshot().resources().stream()
-                .filter(it -> it instanceof Database || it instanceof LoadBalancer)
-                .filter(it -> it.arn().equals(arn))
-                .findFirst();
+        return Optional.ofNullable(terrain.ground().byArn.get(arn));
+    }
+
+    /// What the ARN of an instance or a network interface leads to.
+    Optional<Resolution> machine(Arn arn) {
+        String name = arn.resource();
+        int slash = name.indexOf('/');
+        boolean machine =
+                arn.service().equals("ec2") && (name.startsWith("instance/") || name.startsWith("network-interface/"));
+        if (!machine
+                || !(terrain.networkInterface(name.substring(slash + 1))
+                        instanceof Known.Seen<NetworkInterface>(NetworkInterface it))) {
+            return Optional.empty();
+        }
+        List<Target> targets = it.privateAddresses().stream()
+                .flatMap(address -> Cidr.parse(address).stream())
+                .filter(address -> !address.isIpv6())
+                .limit(1)
+                .map(address -> Target.at(it.id(), List.of(Span.of(address))))
+                .toList();
+        return targets.isEmpty() ? Optional.empty() : Optional.of(new Resolution.Leads(Trail.EMPTY, targets));
     }
 
     /// What a name of AWS leads to when it is that of a thing that was seen.
     Optional<Resolution> resolve(String host, int port, Trail trail) {
-        Optional<Resource> thing = terrain.snapshot().resources().stream()
-                .filter(it -> switch (it) {
-                    case Database database ->
-                        database.hosts().stream()
-                                .anyMatch(name -> AwsNames.plain(name).equals(host));
-                    case LoadBalancer balancer ->
-                        AwsNames.plain(balancer.dnsName()).equals(host)
-                                || ("dualstack." + AwsNames.plain(balancer.dnsName())).equals(host);
-                    case Resource.Queue _,
-                            Resource.Topic _,
-                            Resource.Table _,
-                            Resource.Bucket _,
-                            Resource.Key _,
-                            Resource.Secret _,
-                            Resource.Parameter _,
-                            Resource.Api _ -> false;
-                })
-                .findFirst();
-        if (thing.isPresent()) {
-            return Optional.of(resolve(thing.get(), port, trail));
+        Resource thing = terrain.ground().byHost.get(host);
+        if (thing != null) {
+            return Optional.of(resolve(thing, port, trail));
         }
-        return terrain.network().vpcEndpoints().stream()
-                .filter(it -> it.dnsNames().stream()
-                        .map(AwsNames::plain)
-                        .anyMatch(name -> name.contains(".vpce.") && AwsNames.covers(name, host)))
-                .findFirst()
+        int dot = host.indexOf('.');
+        VpcEndpoint own = terrain.ground().byEndpointName.get(host);
+        VpcEndpoint endpoint =
+                own == null && dot > 0 ? terrain.ground().byEndpointName.get("*" + host.substring(dot)) : own;
+        return Optional.ofNullable(endpoint)
                 .map(it -> resolve(it, trail.then("the name is that of endpoint " + it.id(), it.id())));
     }
 
@@ -92,7 +93,8 @@ final class Standing {
     /// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html.
     private Resolution database(Database it, Trail trail) {
         Trail told = trail.then("the name is that of " + it.kind() + " " + it.name(), it.name());
-        boolean here = vpc.filter(own -> own.id().equals(it.vpcId())).isPresent();
+        boolean here = vpc.filter(own -> own.id().equals(it.vpcId()) || resolvesFor(own.id(), it.vpcId()))
+                .isPresent();
         if (it.subnetIds().isEmpty() || it.securityGroupIds().isEmpty()) {
             String what = "subnets and security groups of " + it.name();
             return new Resolution.Unclear(told, Part.TARGET, List.of(new Missing(what + " were not seen", "")));
@@ -109,6 +111,15 @@ final class Standing {
                         told);
     }
 
+    /// Whether a peer resolves public names of a VPC to private addresses:
+    /// https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-dns.html.
+    private boolean resolvesFor(String own, String other) {
+        return terrain.peeringsOf(own).stream()
+                .filter(it -> it.status().equals("active"))
+                .flatMap(it -> Stream.of(it.requester(), it.accepter()))
+                .anyMatch(it -> it.vpcId().equals(other) && it.resolvesRemoteDns());
+    }
+
     private Resolution balancer(LoadBalancer it, int port, Trail trail) {
         Trail told = trail.then("the name is that of load balancer " + it.name(), it.name());
         boolean network = it.type().equals("network");
@@ -123,14 +134,31 @@ final class Standing {
         boolean listens = it.listeners().stream().anyMatch(listener -> listener.port() == port);
         if (port != 0 && !listens) {
             String detail = "load balancer " + it.name() + " does not listen on " + port;
-            Blocker blocker = new Blocker(Code.ELBV2_LISTENERS_MISMATCH, Part.TARGET, it.name(), detail);
+            boolean classic = it.type().equals("classic");
+            Code code = classic ? Code.ELB_LISTENERS_MISMATCH : Code.ELBV2_LISTENERS_MISMATCH;
+            Blocker blocker = new Blocker(code, Part.TARGET, it.name(), detail);
             return new Resolution.Ends(told.then(detail, it.name()), blocker);
         }
         int only = it.listeners().size() == 1 ? it.listeners().getFirst().port() : 0;
         return it.scheme().equals("internal")
-                ? inSubnets(
-                        it.name(), it.vpcId(), it.subnetIds(), it.securityGroupIds(), only, Part.TARGET_GROUPS, told)
+                ? of(
+                        it,
+                        inSubnets(
+                                it.name(),
+                                it.vpcId(),
+                                it.subnetIds(),
+                                it.securityGroupIds(),
+                                only,
+                                Part.TARGET_GROUPS,
+                                told))
                 : fromOutside(it.name(), it.subnetIds(), it.securityGroupIds(), only, Part.TARGET_GROUPS, told);
+    }
+
+    private static Resolution of(LoadBalancer it, Resolution resolution) {
+        return resolution instanceof Resolution.Leads(Trail trail, List<Target> targets)
+                ? new Resolution.Leads(
+                        trail, targets.stream().map(target -> target.of(it)).toList())
+                : resolution;
     }
 
     private Resolution fromOutside(

@@ -1,75 +1,105 @@
 package envgate.rules.analysis.reach;
 
+import envgate.envs.model.Area;
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
-import envgate.envs.model.LambdaFunction;
-import envgate.envs.model.LambdaFunction.VpcConfig;
-import envgate.envs.model.Subnet;
+import envgate.envs.model.NetworkInterface;
+import envgate.envs.model.Ports;
 import envgate.envs.model.Vpc;
+import envgate.rules.analysis.reach.Cuts.Piece;
 import envgate.rules.analysis.reach.Outcome.Kind;
 import envgate.rules.analysis.reach.Outcome.Member;
 import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.analysis.reach.Path.Split;
+import envgate.rules.analysis.reach.Sender.Spot;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Answers for functions that are attached to a VPC: Lambda may run them in any of their subnets, at any
-/// free address, and their connections may lead to any address of the destination, so the answer is what
-/// holds for all of them.
+/// Answers for senders in a VPC: Lambda may run a function in any of its subnets, at any free address, and
+/// connections may lead to any address of the destination, so the answer is what holds for all of them.
 final class Survey {
+
+    /// Ways of one scene that are kept: more than a VPC has subnets.
+    private static final int MOST = 5_000;
 
     private final Terrain terrain;
     private final Set<Assumption> assumed;
-    private final LambdaFunction function;
-    private final VpcConfig config;
-    private final List<Subnet> subnets;
+    private final Sender sender;
     private final Places places;
 
-    Survey(Terrain terrain, Set<Assumption> assumed, LambdaFunction function, VpcConfig config, List<Subnet> subnets) {
+    Survey(Terrain terrain, Set<Assumption> assumed, Sender sender) {
         this.terrain = terrain;
         this.assumed = assumed;
-        this.function = function;
-        this.config = config;
-        this.subnets = subnets;
-        this.places = new Places(terrain, subnets.getFirst().vpcId());
+        this.sender = sender;
+        this.places = new Places(terrain, sender.first().vpcId());
     }
 
-    Path ask(Call call) {
-        Optional<Vpc> vpc = terrain.vpc(subnets.getFirst().vpcId()) instanceof Known.Seen<Vpc>(Vpc it)
-                ? Optional.of(it)
-                : Optional.empty();
-        Names names = new Names(terrain, vpc, true, dualStack());
-        return switch (names.resolve(call, function.arn().region())) {
+    /// What is asked, as far as all senders of a VPC ask it alike.
+    ///
+    /// @param view tells apart the targets that one call may be taken for
+    private record Scene(String vpcId, String region, boolean dualStack, Call call, String view) {}
+
+    /// What is known of a scene, whoever asks.
+    private record Stage(Resolution resolution, Set<String> referred, Map<Beyond, Outcome> beyond) {}
+
+    private record Beyond(
+            String view,
+            String subnetId,
+            Sender.Kind kind,
+            boolean ipv6,
+            Ports ports,
+            boolean forwardOnly,
+            List<Cidr> blocks,
+            String at,
+            List<String> seen) {}
+
+    /// @param region the sender's
+    Path ask(Call call, String region) {
+        Scene scene = new Scene(sender.first().vpcId(), region, sender.dualStack(), call, "");
+        Stage stage = terrain.memory().recall(scene, () -> {
+            Resolution resolution = resolve(scene);
+            return new Stage(resolution, referred(resolution), new ConcurrentHashMap<>());
+        });
+        return switch (stage.resolution()) {
             case Resolution.Ends(Trail trail, Blocker blocker) -> new Path.Blocked(trail, List.of(blocker));
             case Resolution.Unclear(Trail trail, Part part, List<Missing> missing) ->
-                anywhere(call, trail, part, missing);
+                anywhere(scene, stage, trail, part, missing);
             case Resolution.Leads(Trail trail, List<Target> targets) -> {
-                Outcome outcome = all(call, targets);
-                yield maybeIpv6(call, targets, outcome).after(trail).path();
+                Outcome outcome = all(scene, stage, targets);
+                yield maybeIpv6(scene, stage, targets, outcome).after(trail).path();
             }
         };
     }
 
-    private boolean dualStack() {
-        return config.ipv6AllowedForDualStack()
-                && subnets.stream().allMatch(it -> it.cidrs().stream().anyMatch(Cidr::isIpv6));
+    private Resolution resolve(Scene scene) {
+        Optional<Vpc> vpc =
+                terrain.vpc(scene.vpcId()) instanceof Known.Seen<Vpc>(Vpc it) ? Optional.of(it) : Optional.empty();
+        return new Names(terrain, vpc, true, scene.dualStack()).resolve(scene.call(), scene.region());
+    }
+
+    private static Scene as(Scene scene, String view) {
+        return new Scene(scene.vpcId(), scene.region(), scene.dualStack(), scene.call(), view);
     }
 
     /// Wherever the name leads, what stops all packets stops these.
-    private Path anywhere(Call call, Trail trail, Part part, List<Missing> missing) {
+    private Path anywhere(Scene scene, Stage stage, Trail trail, Part part, List<Missing> missing) {
         List<Span> spans = new ArrayList<>(List.of(Span.of(Cidr.ANY_IPV4)));
-        if (dualStack()) {
+        if (sender.dualStack()) {
             spans.add(Span.of(Cidr.ANY_IPV6));
         }
-        Outcome outcome = all(call, List.of(Target.at(call.host(), spans)));
+        Outcome outcome =
+                all(as(scene, "anywhere"), stage, List.of(Target.at(scene.call().host(), spans)));
         if (outcome.kind() == Kind.BLOCKED) {
             return outcome.withCommonBlockers().after(trail).path();
         }
@@ -84,42 +114,194 @@ final class Survey {
     }
 
     /// A host of the internet of which only the name is known may have an IPv6 address besides.
-    private Outcome maybeIpv6(Call call, List<Target> targets, Outcome outcome) {
+    private Outcome maybeIpv6(Scene scene, Stage stage, List<Target> targets, Outcome outcome) {
         boolean open = outcome.kind() == Kind.OPEN || outcome.kind() == Kind.UNKNOWN;
         boolean host = targets.stream()
                 .allMatch(it -> it.service().equals(Optional.of(""))
                         && it.vpcId().isEmpty()
                         && it.doors().isEmpty());
-        if (open || !host || !dualStack()) {
+        if (open || !host || !sender.dualStack()) {
             return outcome;
         }
-        Outcome other = all(call, List.of(Target.host(call.host(), Span.INTERNET_IPV6)));
-        Missing missing = new Missing("whether " + call.host() + " has an IPv6 address", "");
+        String name = scene.call().host();
+        Outcome other = all(as(scene, "ipv6"), stage, List.of(Target.host(name, Span.INTERNET_IPV6)));
+        Missing missing = new Missing("whether " + name + " has an IPv6 address", "");
         return other.kind() == Kind.BLOCKED
                 ? outcome
                 : Outcome.unknown(outcome.trail(), List.of(new Doubt(Part.NAME, missing)), outcome.blockers());
     }
 
-    private Outcome all(Call call, List<Target> targets) {
+    private Outcome all(Scene scene, Stage stage, List<Target> targets) {
+        Map<List<String>, Optional<GroupRules>> own = new HashMap<>();
         List<Member> members = new ArrayList<>();
-        for (Subnet it : subnets) {
-            List<Member> answers = new ArrayList<>();
-            for (Target target : targets) {
-                answers.add(new Member(target.words(), 1, target(call, it, target)));
-            }
-            Trail start = Trail.of("from " + it.id() + " in " + it.availabilityZone(), it.id());
-            Outcome outcome = Outcome.meet(answers, Split.TARGETS, "places of " + call.host());
-            members.add(new Member(it.id(), 1, outcome.after(start)));
+        boolean open = true;
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Spot it : sender.spots()) {
+            Outcome outcome = spot(scene, stage, it, targets, own);
+            outcomes.add(outcome);
+            open &= outcome.kind() == Kind.OPEN;
+        }
+        if (open) {
+            Spot first = sender.spots().getFirst();
+            return Outcome.allOpen(outcomes).after(start(first, own));
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            Spot it = sender.spots().get(i);
+            members.add(new Member(it.subnet().id(), 1, outcomes.get(i).after(start(it, own))));
         }
         return Outcome.meet(members, Split.SUBNETS, "subnets");
     }
 
-    private Outcome target(Call call, Subnet from, Target target) {
-        List<Member> members = new ArrayList<>();
-        for (Span span : target.spans()) {
-            for (Span piece : span.cut(terrain.cuts().places().of(span.width()))) {
-                members.add(new Member(piece.text(), piece.size(), sources(call, from, target, piece.first())));
+    private static Trail start(Spot from, Map<List<String>, Optional<GroupRules>> own) {
+        String id = from.subnet().id();
+        Trail start = Trail.of("from " + id + " in " + from.subnet().availabilityZone(), id);
+        Optional<GroupRules> rules = own.getOrDefault(from.groups(), Optional.empty());
+        return rules.isEmpty()
+                ? start
+                : start.then(
+                        Walk.passes(rules.get(), "lets it out"), rules.get().group());
+    }
+
+    /// The way is the same for all whose own groups let them out, but for rules at its end that name
+    /// their groups.
+    private Outcome spot(
+            Scene scene, Stage stage, Spot from, List<Target> targets, Map<List<String>, Optional<GroupRules>> known) {
+        if (sender.isFunction() && isFull(from)) {
+            String id = from.subnet().id();
+            String detail = id + " has no free address for a network interface of the function";
+            return blocked(Code.SUBNET_NO_FREE_IP, id, detail);
+        }
+        if (sender.kind() == Sender.Kind.PACKET) {
+            return beyond(scene, stage, from, targets);
+        }
+        Optional<GroupRules> own = known.computeIfAbsent(from.groups(), _ -> letsAllOut(scene, from, targets));
+        if (own.isPresent()) {
+            return beyond(scene, stage, from, targets);
+        }
+        return places(scene.call(), from, targets, true);
+    }
+
+    /// Whether Lambda can make no interface: functions with the same groups share the one that is there
+    /// (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-enis).
+    private boolean isFull(Spot from) {
+        return from.subnet().availableIpAddressCount() == 0
+                && terrain.sees(Area.NETWORK_INTERFACES)
+                && !terrain.ground().ofFunctions.contains(from.subnet().id() + " " + from.groups());
+    }
+
+    /// The rule of the own groups that lets out all that the question is about, if they do.
+    private Optional<GroupRules> letsAllOut(Scene scene, Spot from, List<Target> targets) {
+        Call call = scene.call();
+        Optional<GroupRules> first = Optional.empty();
+        for (Target target : targets) {
+            int port = call.port() == 0 ? target.port() : call.port();
+            boolean plain = !isIpv6(target) && !call.protocol().equals("any");
+            Hail all = Hail.of(call.protocol(), port, Cidr.ANY_IPV4);
+            Optional<GroupRules> anywhere = plain && (port != 0 || !all.hasPorts())
+                    ? GroupRules.anywhere(terrain, from.groups(), all)
+                    : Optional.empty();
+            if (anywhere.isPresent()) {
+                first = first.isPresent() ? first : anywhere;
+                continue;
             }
+            List<Piece> pieces = terrain.cuts().destinations(terrain, target, from.groups());
+            if (pieces.size() > Cuts.MOST) {
+                return Optional.empty();
+            }
+            for (Piece piece : pieces) {
+                Hail hail = Hail.of(call.protocol(), port, piece.first());
+                if (call.protocol().equals("any") || (port == 0 && hail.hasPorts())) {
+                    return Optional.empty();
+                }
+                GroupRules rules = GroupRules.out(terrain, from, hail, places.end(target, piece.first()));
+                if (!rules.truth().isYes()) {
+                    return Optional.empty();
+                }
+                first = first.isPresent() ? first : Optional.of(rules);
+            }
+        }
+        return first;
+    }
+
+    private Outcome beyond(Scene scene, Stage stage, Spot from, List<Target> targets) {
+        boolean elastic = !terrain.elasticIn(from.subnet().id()).isEmpty();
+        List<String> seen = elastic || !scene.view().isEmpty() ? from.groups() : seen(from.groups(), stage.referred());
+        Beyond key = new Beyond(
+                scene.view(),
+                from.subnet().id(),
+                sender.kind(),
+                sender.ipv6(),
+                sender.ports(),
+                sender.forwardOnly(),
+                from.blocks().equals(from.subnet().cidrs()) ? List.of() : from.blocks(),
+                from.at().map(NetworkInterface::id).orElse(sender.isFunction() ? "" : sender.name()),
+                seen);
+        // INVARIANT: an answer that names the sender is asked anew for each.
+        boolean named =
+                sender.isFunction() && !sender.ipv6() && targets.stream().anyMatch(Survey::isIpv6);
+        Outcome known = named ? null : stage.beyond().get(key);
+        if (known != null) {
+            return known;
+        }
+        Outcome found = places(scene.call(), from, targets, false);
+        if (!named) {
+            if (stage.beyond().size() > MOST) {
+                stage.beyond().clear();
+            }
+            stage.beyond().put(key, found);
+        }
+        return found;
+    }
+
+    private static boolean isIpv6(Target it) {
+        return it.spans().getLast().width() == 128;
+    }
+
+    private static List<String> seen(List<String> groups, Set<String> referred) {
+        List<String> seen = List.of();
+        for (String it : groups) {
+            if (referred.contains(it)) {
+                seen = new ArrayList<>(seen);
+                seen.add(it);
+            }
+        }
+        return seen;
+    }
+
+    /// The groups that rules of whatever stands at the end name.
+    private Set<String> referred(Resolution resolution) {
+        Set<String> referred = new HashSet<>();
+        List<Target> targets =
+                resolution instanceof Resolution.Leads(Trail _, List<Target> all) ? all : List.<Target>of();
+        for (Target target : targets) {
+            for (Piece piece : terrain.cuts().destinations(terrain, target, List.of())) {
+                if (places.end(target, piece.first()).groups() instanceof Known.Seen<List<String>>(var held)) {
+                    held.forEach(it -> referred.addAll(GroupRules.named(terrain, it)));
+                }
+            }
+        }
+        return referred;
+    }
+
+    private Outcome places(Call call, Spot from, List<Target> targets, boolean own) {
+        List<Member> answers = new ArrayList<>();
+        for (Target target : targets) {
+            answers.add(new Member(target.words(), 1, target(call, from, target, own)));
+        }
+        return Outcome.meet(answers, Split.TARGETS, "places of " + call.host());
+    }
+
+    private Outcome target(Call call, Spot from, Target target, boolean own) {
+        List<Member> members = new ArrayList<>();
+        List<String> groups = own ? from.groups() : List.of();
+        List<Piece> pieces = terrain.cuts().destinations(terrain, target, groups);
+        if (pieces.size() > Cuts.MOST) {
+            String what = "what holds for each of " + pieces.size() + " ranges of " + target.words()
+                    + " that rules tell apart: ask about less";
+            return Outcome.unknown(Trail.EMPTY, List.of(new Doubt(Part.TARGET, new Missing(what, ""))), List.of());
+        }
+        for (Piece it : pieces) {
+            members.add(new Member(it.text(), it.size(), sources(call, from, target, it.first(), own)));
         }
         return target.every()
                 ? Outcome.meet(members, Split.ADDRESSES, "ranges of addresses")
@@ -127,7 +309,7 @@ final class Survey {
     }
 
     /// It is one of them, and we do not know which.
-    private static Outcome oneOf(List<Member> members, Missing missing) {
+    static Outcome oneOf(List<Member> members, Missing missing) {
         Outcome met = Outcome.meet(members, Split.ADDRESSES, "addresses");
         boolean alike = members.stream()
                 .allMatch(it -> it.outcome().isLike(members.getFirst().outcome()));
@@ -136,62 +318,53 @@ final class Survey {
                 : Outcome.unknown(met.trail(), List.of(new Doubt(Part.TARGET, missing)), met.blockers());
     }
 
-    private Outcome sources(Call call, Subnet from, Target target, Cidr to) {
+    private Outcome sources(Call call, Spot from, Target target, Cidr to, boolean own) {
         List<Cidr> blocks =
-                from.cidrs().stream().filter(it -> it.isIpv6() == to.isIpv6()).toList();
-        if (to.isIpv6() && (!config.ipv6AllowedForDualStack() || blocks.isEmpty())) {
+                from.blocks().stream().filter(it -> it.isIpv6() == to.isIpv6()).toList();
+        if (to.isIpv6() && (!sender.ipv6() || blocks.isEmpty())) {
             return ipv6Refused(from);
         }
+        End end = places.end(target, to);
+        List<String> held = end.groups() instanceof Known.Seen<List<String>>(List<String> it) ? it : List.of();
+        boolean named = Cidr.parse(call.host()).isEmpty() && !call.host().startsWith("arn:");
+        String host = named ? AwsNames.plain(call.host()) : "";
         List<Member> members = new ArrayList<>();
         for (Cidr block : blocks) {
-            for (Span piece : Span.of(block).cut(terrain.cuts().rules().of(block.width()))) {
-                members.add(new Member(piece.text(), piece.size(), ports(call, from, piece.first(), target, to)));
+            for (Span piece : terrain.cuts().sources(terrain, block, held)) {
+                Sending.Way way = new Sending.Way(from, piece.first(), host, target, end, own);
+                members.add(
+                        new Member(piece.text(), piece.size(), new Sending(terrain, assumed, sender).all(call, way)));
             }
         }
-        return members.isEmpty()
-                ? Outcome.unknown(
-                        Trail.EMPTY,
-                        List.of(new Doubt(Part.ROUTES, new Missing("the addresses of " + from.id(), ""))),
-                        List.of())
-                : Outcome.meet(members, Split.SOURCE_ADDRESSES, "ranges of the subnet's addresses");
+        if (!members.isEmpty()) {
+            return Outcome.meet(members, Split.SOURCE_ADDRESSES, "ranges of the subnet's addresses");
+        } else if (from.blocks().isEmpty()) {
+            Missing missing = new Missing("the addresses of " + from.subnet().id(), "");
+            return Outcome.unknown(Trail.EMPTY, List.of(new Doubt(Part.ROUTES, missing)), List.of());
+        }
+        String detail = sender.name() + " has no IPv4 address";
+        return blocked(Code.ENI_ADDRESS_RESTRICTION, sender.name(), detail);
     }
 
-    /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-ipv6
-    private Outcome ipv6Refused(Subnet from) {
-        boolean allowed = config.ipv6AllowedForDualStack();
-        Code code = allowed ? Code.IPV6_SUBNET_NOT_DUAL_STACK : Code.IPV6_NOT_ALLOWED_FOR_DUAL_STACK;
-        String component = allowed ? from.id() : function.name();
-        String detail = component + (allowed ? " has no IPv6 block" : " is not allowed to use IPv6");
+    private static Outcome blocked(Code code, String component, String detail) {
         Blocker blocker = new Blocker(code, Part.ROUTES, component, detail);
         return Outcome.blocked(Trail.of(detail, component), List.of(blocker));
     }
 
-    private Outcome ports(Call call, Subnet from, Cidr source, Target target, Cidr to) {
-        int port = call.port() == 0 ? target.port() : call.port();
-        if (port != 0) {
-            return leaf(new Hail(call.protocol(), port), from, source, target, to);
+    /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-ipv6
+    private Outcome ipv6Refused(Spot from) {
+        if (!sender.isFunction()) {
+            String detail = sender.name() + " has no IPv6 address";
+            return blocked(Code.ENI_ADDRESS_RESTRICTION, sender.name(), detail);
         }
-        List<Member> members = new ArrayList<>();
-        for (int it : PortCuts.of(terrain.network(), new TreeSet<>())) {
-            Hail hail = new Hail(call.protocol(), it);
-            members.add(new Member(hail.toString(), 1, leaf(hail, from, source, target, to)));
-        }
-        return oneOf(members, new Missing("which port " + target.words() + " is called on", ""));
-    }
-
-    private Outcome leaf(Hail hail, Subnet from, Cidr source, Target target, Cidr to) {
-        Journey journey = new Journey(assumed);
-        Trip trip = new Trip(
-                terrain,
-                target.words(),
-                config.securityGroupIds(),
-                hail,
-                target.listens(),
-                target.doors(),
-                target.guard());
-        Known<List<String>> own = new Known.Seen<>(config.securityGroupIds());
-        End here = new End(source, from.vpcId(), from.id(), own, Optional.of(""), End.Guise.NONE);
-        new Walk(trip, journey).go(from, here, places.end(target, to));
-        return journey.outcome();
+        return sender.ipv6()
+                ? blocked(
+                        Code.IPV6_SUBNET_NOT_DUAL_STACK,
+                        from.subnet().id(),
+                        from.subnet().id() + " has no IPv6 block")
+                : blocked(
+                        Code.IPV6_NOT_ALLOWED_FOR_DUAL_STACK,
+                        sender.name(),
+                        sender.name() + " is not allowed to use IPv6");
     }
 }

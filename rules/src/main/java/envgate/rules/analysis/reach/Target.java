@@ -1,5 +1,6 @@
 package envgate.rules.analysis.reach;
 
+import envgate.envs.model.Resource.LoadBalancer;
 import envgate.rules.analysis.reach.Path.Part;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param port the one that it listens on, 0 when not known
 /// @param doors where connections to it enter a VPC from the internet
 /// @param guard what its security groups are called
+/// @param balancer the load balancer that it is a place of
 record Target(
         String words,
         List<Span> spans,
@@ -26,7 +28,32 @@ record Target(
         boolean listens,
         int port,
         List<Door> doors,
-        Part guard) {
+        Part guard,
+        Optional<LoadBalancer> balancer) {
+
+    private Target(
+            String words,
+            List<Span> spans,
+            boolean every,
+            String vpcId,
+            Optional<List<String>> groups,
+            Optional<String> service,
+            boolean listens,
+            int port,
+            List<Door> doors,
+            Part guard) {
+        this(words, spans, every, vpcId, groups, service, listens, port, doors, guard, Optional.empty());
+    }
+
+    /// Whether it is somewhere in the internet.
+    boolean isSomewhere() {
+        return spans.equals(Span.INTERNET) || spans.equals(Span.INTERNET_IPV6);
+    }
+
+    /// The same, as a place of a load balancer.
+    Target of(LoadBalancer other) {
+        return new Target(words, spans, every, vpcId, groups, service, listens, port, doors, guard, Optional.of(other));
+    }
 
     /// A subnet and the security groups of what stands in it.
     record Door(String subnetId, List<String> groups) {}

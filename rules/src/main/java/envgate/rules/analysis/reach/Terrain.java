@@ -9,178 +9,245 @@ import envgate.envs.model.NetworkAcl;
 import envgate.envs.model.NetworkInterface;
 import envgate.envs.model.PeeringConnection;
 import envgate.envs.model.PrefixList;
+import envgate.envs.model.Resource.LoadBalancer;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Subnet;
+import envgate.envs.model.TransitGatewayRouteTable;
 import envgate.envs.model.Vpc;
 import envgate.envs.model.VpcEndpoint;
 import envgate.rules.finding.Missing;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The network of an environment, by id and by what serves what, with the reason for whatever is not there.
+///
+/// Everything is found by a key, however large the network is; and another one in which a few things are
+/// replaced is made at no cost, so that changes can be tried.
 final class Terrain {
 
-    private final Snapshot snapshot;
-    private final Network network;
-    private final Map<String, Vpc> vpcs;
-    private final Map<String, Subnet> subnets;
-    private final Map<String, SecurityGroup> groups;
-    private final Map<String, Gateway> gateways;
-    private final Map<String, VpcEndpoint> endpoints;
-    private final Map<String, PeeringConnection> peerings;
-    private final Map<String, NetworkInterface> interfaces;
-    private final Map<String, PrefixList> lists;
-    private final Map<String, RouteTable> explicit = new HashMap<>();
-    private final Map<String, RouteTable> main = new HashMap<>();
-    private final Map<String, RouteTable> edges = new HashMap<>();
-    private final Map<String, NetworkAcl> acls = new HashMap<>();
-    private final Map<String, NetworkInterface> byAddress = new HashMap<>();
-    private final Map<String, NetworkInterface> byPublicAddress = new HashMap<>();
-    private final Map<String, Optional<Cidr>> blocks = new ConcurrentHashMap<>();
-    /// Of each area the gap that hides most of it.
-    private final Map<Area, Gap> gaps = new EnumMap<>(Area.class);
-
+    private final Ground ground;
+    private final Index<SecurityGroup> groups;
+    private final Index<RouteTable> tables;
+    private final Index<NetworkAcl> acls;
+    private final Index<Gateway> gateways;
+    /// Route tables of subnets.
+    private final Index<String> subnetTables;
+    private final Index<TransitGatewayRouteTable> transitTables;
     private final Cuts cuts;
+    private final Memory memory = new Memory();
+    /// Where proposals go of how obstacles are removed; null when nobody asks for them.
+    private final @Nullable List<Fix> proposals;
 
     Terrain(Snapshot snapshot) {
-        this.snapshot = snapshot;
-        this.network = snapshot.network();
-        this.vpcs = byId(network.vpcs(), Vpc::id);
-        this.subnets = byId(network.subnets(), Subnet::id);
-        this.groups = byId(network.securityGroups(), SecurityGroup::id);
-        this.gateways = byId(network.gateways(), Gateway::id);
-        this.endpoints = byId(network.vpcEndpoints(), VpcEndpoint::id);
-        this.peerings = byId(network.peeringConnections(), PeeringConnection::id);
-        this.interfaces = byId(network.networkInterfaces(), NetworkInterface::id);
-        this.lists = byId(network.prefixLists(), PrefixList::id);
-        for (RouteTable it : network.routeTables()) {
-            it.subnetIds().forEach(subnet -> explicit.put(subnet, it));
-            it.gatewayIds().forEach(gateway -> edges.put(gateway, it));
-            if (it.main()) {
-                main.put(it.vpcId(), it);
-            }
-        }
-        for (NetworkAcl it : network.networkAcls()) {
-            it.subnetIds().forEach(subnet -> acls.put(subnet, it));
-        }
-        for (NetworkInterface it : network.networkInterfaces()) {
-            it.privateAddresses().stream()
-                    .flatMap(address -> Cidr.parse(address).stream())
-                    .forEach(address -> byAddress.put(it.vpcId() + " " + address, it));
-            Cidr.parse(it.publicAddress()).ifPresent(address -> byPublicAddress.put(address.toString(), it));
-        }
-        snapshot.gaps()
-                .forEach(it ->
-                        gaps.merge(it.area(), it, (one, other) -> one.isWhole() ? one : other.isWhole() ? other : one));
-        this.cuts = Cuts.of(network);
+        this.ground = new Ground(snapshot);
+        Network network = snapshot.network();
+        this.groups = Index.of(network.securityGroups(), SecurityGroup::id);
+        this.tables = Index.of(network.routeTables(), RouteTable::id);
+        this.acls = Index.of(network.networkAcls(), NetworkAcl::id);
+        this.gateways = Index.of(network.gateways(), Gateway::id);
+        this.subnetTables = Index.of(ground.subnetTables);
+        this.transitTables = Index.of(snapshot.network().transitGatewayRouteTables(), TransitGatewayRouteTable::id);
+        this.cuts = ground.cuts;
+        this.proposals = null;
     }
 
-    private static <T> Map<String, T> byId(List<T> things, Function<T, String> id) {
-        Map<String, T> map = new HashMap<>();
-        things.forEach(it -> map.put(id.apply(it), it));
-        return map;
+    private Terrain(
+            Terrain other,
+            Index<SecurityGroup> groups,
+            Index<RouteTable> tables,
+            Index<NetworkAcl> acls,
+            Index<Gateway> gateways,
+            Index<String> subnetTables,
+            Index<TransitGatewayRouteTable> transitTables,
+            @Nullable List<Fix> proposals) {
+        this.ground = other.ground;
+        this.groups = groups;
+        this.tables = tables;
+        this.acls = acls;
+        this.gateways = gateways;
+        this.subnetTables = subnetTables;
+        this.transitTables = transitTables;
+        this.cuts = other.cuts.forOther();
+        this.proposals = proposals;
+    }
+
+    /// The same, where proposals of how to remove obstacles are wanted.
+    Terrain trying(List<Fix> wanted) {
+        return new Terrain(this, groups, tables, acls, gateways, subnetTables, transitTables, wanted);
+    }
+
+    Terrain with(SecurityGroup it) {
+        return new Terrain(
+                this, groups.with(it.id(), it), tables, acls, gateways, subnetTables, transitTables, proposals);
+    }
+
+    Terrain with(RouteTable it) {
+        return new Terrain(
+                this, groups, tables.with(it.id(), it), acls, gateways, subnetTables, transitTables, proposals);
+    }
+
+    Terrain with(NetworkAcl it) {
+        return new Terrain(
+                this, groups, tables, acls.with(it.id(), it), gateways, subnetTables, transitTables, proposals);
+    }
+
+    Terrain with(Gateway it) {
+        return new Terrain(
+                this, groups, tables, acls, gateways.with(it.id(), it), subnetTables, transitTables, proposals);
+    }
+
+    Terrain with(TransitGatewayRouteTable it) {
+        return new Terrain(
+                this, groups, tables, acls, gateways, subnetTables, transitTables.with(it.id(), it), proposals);
+    }
+
+    /// With another route table for a subnet.
+    Terrain withTable(String subnetId, RouteTable it) {
+        Index<String> others = subnetTables.with(subnetId, it.id());
+        return new Terrain(this, groups, tables.with(it.id(), it), acls, gateways, others, transitTables, proposals);
+    }
+
+    /// Whether anybody wants to know how obstacles are removed.
+    boolean isMending() {
+        return proposals != null;
+    }
+
+    void mend(Fix fix) {
+        if (proposals != null) {
+            proposals.add(fix);
+        }
+    }
+
+    Optional<TransitGatewayRouteTable> transitTable(String id) {
+        return transitTables.find(id);
+    }
+
+    Ground ground() {
+        return ground;
     }
 
     Snapshot snapshot() {
-        return snapshot;
+        return ground.snapshot;
     }
 
     Network network() {
-        return network;
+        return ground.network;
     }
 
     Cuts cuts() {
         return cuts;
     }
 
-    /// The block that a text names, which is read once.
+    Memory memory() {
+        return memory;
+    }
+
     Optional<Cidr> block(String text) {
-        return blocks.computeIfAbsent(text, Cidr::parse);
+        return ground.block(text);
     }
 
     /// What to say of a thing that is named but was not seen.
     Missing missing(Area area, String what) {
-        Gap gap = gaps.get(area);
+        Gap gap = ground.gaps.get(area);
         return gap == null
                 ? new Missing(what + " was not seen", "")
                 : new Missing(what + " was not seen: " + gap.text(), gap.permission());
     }
 
     boolean sees(Area area) {
-        return !gaps.containsKey(area);
+        return !ground.gaps.containsKey(area);
     }
 
-    private <T> Known<T> known(Map<String, T> map, String id, Area area) {
-        T thing = map.get(id);
+    private <T> Known<T> known(Index<T> index, String id, Area area) {
+        T thing = index.get(id);
         return thing == null ? new Known.Unseen<>(missing(area, id)) : new Known.Seen<>(thing);
     }
 
     Known<Vpc> vpc(String id) {
-        return known(vpcs, id, Area.VPCS);
+        return known(ground.vpcs, id, Area.VPCS);
     }
 
     Known<Subnet> subnet(String id) {
-        return known(subnets, id, Area.SUBNETS);
+        return known(ground.subnets, id, Area.SUBNETS);
     }
 
     Known<SecurityGroup> group(String id) {
         return known(groups, id, Area.SECURITY_GROUPS);
     }
 
+    Optional<RouteTable> table(String id) {
+        return tables.find(id);
+    }
+
+    Optional<NetworkAcl> acl(String id) {
+        return acls.find(id);
+    }
+
     Known<Gateway> gateway(String id) {
-        Area area = id.startsWith("nat-")
-                ? Area.NAT_GATEWAYS
-                : id.startsWith("eigw-") ? Area.EGRESS_ONLY_INTERNET_GATEWAYS : Area.INTERNET_GATEWAYS;
+        Area area = switch (id.substring(0, Math.max(0, id.indexOf('-')))) {
+            case "nat" -> Area.NAT_GATEWAYS;
+            case "eigw" -> Area.EGRESS_ONLY_INTERNET_GATEWAYS;
+            case "vgw" -> Area.VPN_GATEWAYS;
+            case "tgw" -> Area.TRANSIT_GATEWAYS;
+            default -> Area.INTERNET_GATEWAYS;
+        };
         return known(gateways, id, area);
     }
 
     Known<VpcEndpoint> endpoint(String id) {
-        return known(endpoints, id, Area.VPC_ENDPOINTS);
+        return known(ground.endpoints, id, Area.VPC_ENDPOINTS);
     }
 
     Known<PeeringConnection> peering(String id) {
-        return known(peerings, id, Area.PEERING_CONNECTIONS);
+        return known(ground.peerings, id, Area.PEERING_CONNECTIONS);
+    }
+
+    /// Whether two VPCs of one region are joined by a peering that works.
+    boolean arePeers(String vpcId, String otherId) {
+        return peeringsOf(vpcId).stream()
+                .anyMatch(it -> it.status().equals("active")
+                        && it.requester().region().equals(it.accepter().region())
+                        && (it.requester().vpcId().equals(otherId)
+                                || it.accepter().vpcId().equals(otherId)));
+    }
+
+    List<PeeringConnection> peeringsOf(String vpcId) {
+        return ground.peeringsOfVpc.getOrDefault(vpcId, List.of());
+    }
+
+    /// The region that a subnet is in.
+    String regionOf(Subnet subnet) {
+        Vpc vpc = ground.vpcs.get(subnet.vpcId());
+        return vpc != null && !vpc.region().isEmpty() ? vpc.region() : subnet.region();
     }
 
     /// The interface with this id, or the one of the instance with it.
     Known<NetworkInterface> networkInterface(String id) {
-        return network.networkInterfaces().stream()
-                .filter(it -> !it.instanceId().isEmpty() && it.instanceId().equals(id))
-                .findFirst()
-                .<Known<NetworkInterface>>map(Known.Seen::new)
-                .orElseGet(() -> known(interfaces, id, Area.NETWORK_INTERFACES));
+        NetworkInterface own = ground.byInstance.get(id);
+        return own == null ? known(ground.interfaces, id, Area.NETWORK_INTERFACES) : new Known.Seen<>(own);
     }
 
     Optional<PrefixList> list(String id) {
-        return Optional.ofNullable(lists.get(id));
+        return ground.lists.find(id);
     }
 
     /// AWS's name of the service whose addresses a prefix list holds, for lists that lead to gateway
     /// endpoints.
     Optional<String> serviceOf(String listId) {
-        return network.routeTables().stream()
-                .flatMap(it -> it.routes().stream())
-                .filter(it -> it.prefixListId().equals(listId))
-                .flatMap(it -> Optional.ofNullable(endpoints.get(it.target())).stream())
-                .filter(it -> it.type().equals("Gateway"))
-                .map(VpcEndpoint::serviceName)
-                .findFirst();
+        return Optional.ofNullable(ground.serviceOfList.get(listId));
     }
 
     /// The table that routes what leaves a subnet: its own, else its VPC's main one
     /// (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html).
     Known<RouteTable> routesOf(Subnet subnet) {
-        RouteTable own = explicit.get(subnet.id());
+        String own = subnetTables.get(subnet.id());
         // INVARIANT: a table that was not seen may be the subnet's own, so the main one counts only when
         // all were.
-        RouteTable table = own == null && sees(Area.ROUTE_TABLES) ? main.get(subnet.vpcId()) : own;
+        String id = own == null && sees(Area.ROUTE_TABLES) ? ground.mainTables.get(subnet.vpcId()) : own;
+        RouteTable table = id == null ? null : tables.get(id);
         return table == null
                 ? new Known.Unseen<>(missing(Area.ROUTE_TABLES, "the route table of " + subnet.id()))
                 : new Known.Seen<>(table);
@@ -188,11 +255,12 @@ final class Terrain {
 
     /// The table that routes what comes in through a gateway, if it has one.
     Optional<RouteTable> routesInto(String gatewayId) {
-        return Optional.ofNullable(edges.get(gatewayId));
+        return Optional.ofNullable(ground.edgeTables.get(gatewayId)).flatMap(tables::find);
     }
 
     Known<NetworkAcl> aclOf(String subnetId) {
-        NetworkAcl acl = acls.get(subnetId);
+        String id = ground.subnetAcls.get(subnetId);
+        NetworkAcl acl = id == null ? null : acls.get(id);
         return acl == null
                 ? new Known.Unseen<>(missing(Area.NETWORK_ACLS, "the network ACL of " + subnetId))
                 : new Known.Seen<>(acl);
@@ -200,18 +268,27 @@ final class Terrain {
 
     /// The subnet of a VPC that an address lies in.
     Optional<Subnet> subnetAt(String vpcId, Cidr address) {
-        return network.subnets().stream()
-                .filter(it ->
-                        it.vpcId().equals(vpcId) && it.cidrs().stream().anyMatch(block -> block.contains(address)))
-                .findFirst();
+        return ground.subnetAt(vpcId, address);
     }
 
     Optional<NetworkInterface> interfaceAt(String vpcId, Cidr address) {
-        return Optional.ofNullable(byAddress.get(vpcId + " " + address));
+        return Optional.ofNullable(ground.byAddress.get(vpcId + " " + address));
     }
 
     Optional<NetworkInterface> interfaceAtPublic(Cidr address) {
-        return Optional.ofNullable(byPublicAddress.get(address.toString()));
+        return Optional.ofNullable(ground.byPublicAddress.get(address.toString()));
+    }
+
+    /// The load balancer that has a node at an address.
+    Optional<LoadBalancer> balancerAt(String vpcId, Cidr address) {
+        return ground.byNode.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(ground.byNode.get(vpcId + " " + address));
+    }
+
+    /// Interfaces of functions in a subnet that somebody gave a public address.
+    List<NetworkInterface> elasticIn(String subnetId) {
+        return ground.elastic.getOrDefault(subnetId, List.of());
     }
 
     /// Whether an address lies in a VPC that was seen.

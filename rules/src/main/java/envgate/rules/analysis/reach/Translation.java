@@ -1,7 +1,9 @@
 package envgate.rules.analysis.reach;
 
+import envgate.envs.model.Area;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.Gateway.NatGateway;
+import envgate.envs.model.RouteTable;
 import envgate.envs.model.Subnet;
 import envgate.rules.analysis.reach.End.Guise;
 import envgate.rules.analysis.reach.Path.Part;
@@ -32,27 +34,64 @@ final class Translation {
     private void through(NatGateway nat, Subnet from, End source, End destination) {
         if (!nat.state().equals("available")) {
             journey.block(Part.ROUTES, Code.BAD_STATE, nat.id(), "NAT gateway " + nat.id() + " is " + nat.state());
-        } else if (!nat.vpcId().equals(from.vpcId())) {
+            walk.elsewhere();
+        } else if (!walk.isTranslatable()) {
+            String detail = "NAT gateway " + nat.id() + " takes TCP, UDP and ICMP only";
+            journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, nat.id(), detail);
+        } else if (source.cameBy("pcx-") || !nat.vpcId().equals(from.vpcId())) {
             String detail = "NAT gateway " + nat.id() + " serves " + nat.vpcId() + " only";
             journey.block(Part.ROUTES, Code.NGW_REQUIRES_SOURCE_IN_VPC, nat.id(), detail);
+            walk.elsewhere();
         } else if (destination.address().isIpv6()) {
             String detail = "NAT gateway " + nat.id() + " takes no IPv6";
             journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, nat.id(), detail);
         } else if (from.id().equals(nat.subnetId())) {
             String detail = "NAT gateway " + nat.id() + " stands in a subnet whose routes lead back to it";
             journey.block(Part.ROUTES, Code.NAT_LOOP_OWN_SUBNET, nat.id(), detail);
+            walk.elsewhere();
         } else if (source.isHidden()) {
             journey.doubt(Part.ROUTES, new Missing("what " + nat.id() + " does behind another NAT gateway", ""));
         } else if (nat.subnetId().isEmpty()) {
-            // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
-            String what = "whether regional NAT gateway " + nat.id() + " serves " + from.availabilityZone();
-            journey.doubt(Part.ROUTES, new Missing(what, ""));
+            regional(nat, from, source, destination);
         } else {
             switch (terrain.subnet(nat.subnetId())) {
                 case Known.Unseen<Subnet>(Missing missing) -> journey.doubt(Part.ROUTES, missing);
                 case Known.Seen<Subnet>(Subnet at) -> translate(nat, at, from, source, destination);
             }
         }
+    }
+
+    /// A regional gateway stands in no subnet and has a route table of its own; it serves the zones that it
+    /// has addresses in, and one that spreads by itself serves the others from there meanwhile.
+    ///
+    /// See https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html.
+    private void regional(NatGateway nat, Subnet from, End source, End destination) {
+        boolean served = nat.zones().isEmpty()
+                || nat.zones().contains(from.availabilityZoneId())
+                || nat.zones().contains(from.availabilityZone());
+        if (!served && !nat.autoProvisionsZones()) {
+            String detail = "regional NAT gateway " + nat.id() + " has no address in " + from.availabilityZone();
+            journey.block(Part.ROUTES, Code.REGIONAL_NGW_ROUTE_AZ_RESTRICTION, nat.id(), detail);
+            return;
+        }
+        Optional<RouteTable> table = terrain.table(nat.routeTableId()).or(() -> terrain.routesInto(nat.id()));
+        if (table.isEmpty()) {
+            walk.missing(Part.ROUTES, Area.ROUTE_TABLES, "the route table of regional NAT gateway " + nat.id());
+            return;
+        }
+        journey.pass("regional NAT gateway " + nat.id() + " sends it on", nat.id());
+        if (!served) {
+            String why = "regional NAT gateway " + nat.id() + " serves " + from.availabilityZone()
+                    + " from another zone until it has spread there";
+            journey.pass(why, nat.id());
+        }
+        Cidr any = nat.publicAddresses().stream()
+                .flatMap(it -> Cidr.parse(it).stream())
+                .findFirst()
+                .orElse(source.address());
+        End translated = new End(any, nat.vpcId(), "", End.NO_GROUPS, Optional.empty(), Guise.PUBLIC_NAT);
+        walk.by(table.get(), from, translated, destination);
+        journey.turnAt(from);
     }
 
     private void translate(NatGateway nat, Subnet at, Subnet from, End source, End destination) {
@@ -85,7 +124,8 @@ final class Translation {
         if (enters) {
             walk.answer(at.id(), true, source.address(), false);
         }
-        walk.back(at, source, "local");
+        walk.back(at, source, source.wayBack(at.vpcId()));
+        journey.turnAt(at);
     }
 
     /// Its address; only one that lies in its subnet, for emulators draw others by lot.

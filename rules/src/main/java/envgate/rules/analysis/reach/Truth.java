@@ -46,6 +46,18 @@ sealed interface Truth {
         return new Maybe(all);
     }
 
+    /// Yes when both are.
+    default Truth and(Truth other) {
+        if (isNo() || other.isYes()) {
+            return this;
+        } else if (other.isNo() || isYes()) {
+            return other;
+        }
+        List<Missing> all = new ArrayList<>(missing());
+        all.addAll(other.missing());
+        return new Maybe(all);
+    }
+
     /// What it hangs on.
     default List<Missing> missing() {
         return this instanceof Maybe(List<Missing> missing) ? missing : List.of();

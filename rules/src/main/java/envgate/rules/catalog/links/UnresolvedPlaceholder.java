@@ -6,6 +6,7 @@ import static envgate.rules.finding.Severity.ERROR;
 import com.google.auto.service.AutoService;
 import envgate.envs.model.LambdaFunction;
 import envgate.rules.analysis.Facts;
+import envgate.rules.analysis.links.DynamicReference;
 import envgate.rules.analysis.links.KeyWords;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
@@ -52,7 +53,8 @@ public final class UnresolvedPlaceholder implements FunctionRule {
                 case PLACEHOLDER -> {
                     if (KeyWords.of(key).isTemplate()) {
                         findings.pass();
-                    } else {
+                    } else if (DynamicReference.flaw(value, facts.snapshot()).isEmpty()) {
+                        // References that can never be resolved have rules of their own.
                         placeholder(function, key, facts, findings);
                     }
                 }

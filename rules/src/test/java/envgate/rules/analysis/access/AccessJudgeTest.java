@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /// Compares [Access] with AWS's evaluation as [NaiveSpec] has it, in thousands of small worlds.
 ///
-/// What the analysis calls allowed or denied must be so in every world that looks like the one it saw. Where it says
-/// that it does not know, worlds should in fact differ; where nothing is hidden it has to know.
+/// What the analysis calls allowed or denied must be so in every world that looks like the one it saw.
+/// Where it says that it does not know, worlds should in fact differ; where nothing is hidden it has to
+/// know.
 class AccessJudgeTest {
 
     private static final int SIZE = Integer.getInteger("envgate.judge", 1) * 3_000;
@@ -41,12 +42,6 @@ class AccessJudgeTest {
         };
     }
 
-    /// AWS does not say whether a boundary limits what a resource grants to everyone, and the analysis says so.
-    private static boolean isOpenQuestion(Decision decision) {
-        return decision instanceof Decision.Unknown(var _, var missing)
-                && missing.stream().anyMatch(it -> it.what().contains("whether a boundary limits"));
-    }
-
     @Test
     void where_all_is_known_it_decides_as_aws_does() {
         Random random = new Random(1);
@@ -59,7 +54,7 @@ class AccessJudgeTest {
             assertThat(fits(decision, truth))
                     .as("%s%n%s%n%s", it, decision, truth)
                     .isTrue();
-            if (truth.size() == 1 && !isOpenQuestion(decision) && i % 2 == 1) {
+            if (truth.size() == 1 && i % 2 == 1) {
                 assertThat(decision).as("%s%n%s", it, truth).isNotInstanceOf(Decision.Unknown.class);
             }
             allowed += decision instanceof Decision.Allowed ? 1 : 0;

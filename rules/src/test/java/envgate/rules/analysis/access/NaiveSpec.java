@@ -83,10 +83,10 @@ final class NaiveSpec {
         boolean bounded =
                 world.boundary().map(it -> says(it, Effect.ALLOW, "anyone")).orElse(true);
         boolean identity = bounded && world.identity().stream().anyMatch(it -> says(it, Effect.ALLOW, "anyone"));
-        if (resourceAllows("session")) {
+        if (resourceAllows("session") || resourceAllows("anyone")) {
             return true; // "not limited by an implicit deny in a permissions boundary"
         }
-        if (bounded && (resourceAllows("role") || resourceAllows("anyone"))) {
+        if (bounded && resourceAllows("role")) {
             return true;
         }
         return identity && (!world.gatekeeper() || resourceAllows("account"));

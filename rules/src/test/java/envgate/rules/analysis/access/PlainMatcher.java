@@ -1,5 +1,6 @@
 package envgate.rules.analysis.access;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -22,6 +23,11 @@ final class PlainMatcher {
         return TEXTS.computeIfAbsent(pattern, it -> compile(it, ".", ".*"))
                 .matcher(text)
                 .matches();
+    }
+
+    /// The same for actions, whose case does not matter.
+    static boolean ignoringCase(String pattern, String text) {
+        return text(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
     }
 
     /// Wildcards stay between two colons, but for a `*` at the end of a segment; a bare `*` is everything.

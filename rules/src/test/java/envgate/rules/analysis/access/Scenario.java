@@ -81,7 +81,7 @@ record Scenario(
         }
 
         boolean isUnderResourceControl() {
-            return this != INDEX && this != NOTHING;
+            return this != NOTHING;
         }
     }
 

@@ -26,19 +26,7 @@ final class Changes {
     private Changes() {}
 
     private static Network with(Network net, List<SecurityGroup> groups, List<NetworkAcl> acls) {
-        return new Network(
-                net.vpcs(),
-                net.subnets(),
-                net.routeTables(),
-                groups,
-                acls,
-                net.gateways(),
-                net.vpcEndpoints(),
-                net.peeringConnections(),
-                net.networkInterfaces(),
-                net.prefixLists(),
-                net.hostedZones(),
-                net.publicAccessBlocks());
+        return net.with(it -> it.securityGroups(groups).networkAcls(acls));
     }
 
     /// One rule more in a security group or, before all others, in a network ACL.
@@ -86,19 +74,16 @@ final class Changes {
                 mixed(it.subnetIds(), random),
                 it.gatewayIds(),
                 mixed(it.routes(), random));
-        return new Network(
-                mixed(net.vpcs(), random),
-                mixed(net.subnets(), random),
-                mixed(net.routeTables().stream().map(table).toList(), random),
-                mixed(net.securityGroups().stream().map(group).toList(), random),
-                mixed(net.networkAcls().stream().map(acl).toList(), random),
-                mixed(net.gateways(), random),
-                mixed(net.vpcEndpoints(), random),
-                mixed(net.peeringConnections(), random),
-                mixed(net.networkInterfaces(), random),
-                mixed(net.prefixLists(), random),
-                net.hostedZones(),
-                net.publicAccessBlocks());
+        return net.with(it -> it.vpcs(mixed(net.vpcs(), random))
+                .subnets(mixed(net.subnets(), random))
+                .routeTables(mixed(net.routeTables().stream().map(table).toList(), random))
+                .securityGroups(mixed(net.securityGroups().stream().map(group).toList(), random))
+                .networkAcls(mixed(net.networkAcls().stream().map(acl).toList(), random))
+                .gateways(mixed(net.gateways(), random))
+                .vpcEndpoints(mixed(net.vpcEndpoints(), random))
+                .peeringConnections(mixed(net.peeringConnections(), random))
+                .networkInterfaces(mixed(net.networkInterfaces(), random))
+                .prefixLists(mixed(net.prefixLists(), random)));
     }
 
     private static <T> List<T> mixed(List<T> all, Random random) {
@@ -118,19 +103,20 @@ final class Changes {
         List<Resource> resources = snapshot.resources().stream()
                 .filter(it -> !(area == Area.DATABASES && gone.test(it.name())))
                 .toList();
-        Network rest = new Network(
-                kept(net.vpcs(), area == Area.VPCS, it -> gone.test(it.id())),
-                kept(net.subnets(), area == Area.SUBNETS, it -> gone.test(it.id())),
-                kept(net.routeTables(), area == Area.ROUTE_TABLES, it -> gone.test(it.id())),
-                kept(net.securityGroups(), area == Area.SECURITY_GROUPS, it -> gone.test(it.id())),
-                kept(net.networkAcls(), area == Area.NETWORK_ACLS, it -> gone.test(it.id())),
-                kept(net.gateways(), true, it -> isOf(it, area) && gone.test(it.id())),
-                kept(net.vpcEndpoints(), area == Area.VPC_ENDPOINTS, it -> gone.test(it.id())),
-                kept(net.peeringConnections(), area == Area.PEERING_CONNECTIONS, it -> gone.test(it.id())),
-                kept(net.networkInterfaces(), area == Area.NETWORK_INTERFACES, it -> gone.test(it.id())),
-                kept(net.prefixLists(), area == Area.PREFIX_LISTS, it -> gone.test(it.id())),
-                kept(net.hostedZones(), area == Area.HOSTED_ZONES, it -> gone.test(it.id())),
-                area == Area.BLOCK_PUBLIC_ACCESS ? List.of() : net.publicAccessBlocks());
+        Network rest = net.with(draft -> draft.vpcs(kept(net.vpcs(), area == Area.VPCS, it -> gone.test(it.id())))
+                .subnets(kept(net.subnets(), area == Area.SUBNETS, it -> gone.test(it.id())))
+                .routeTables(kept(net.routeTables(), area == Area.ROUTE_TABLES, it -> gone.test(it.id())))
+                .securityGroups(kept(net.securityGroups(), area == Area.SECURITY_GROUPS, it -> gone.test(it.id())))
+                .networkAcls(kept(net.networkAcls(), area == Area.NETWORK_ACLS, it -> gone.test(it.id())))
+                .gateways(kept(net.gateways(), true, it -> isOf(it, area) && gone.test(it.id())))
+                .vpcEndpoints(kept(net.vpcEndpoints(), area == Area.VPC_ENDPOINTS, it -> gone.test(it.id())))
+                .peeringConnections(
+                        kept(net.peeringConnections(), area == Area.PEERING_CONNECTIONS, it -> gone.test(it.id())))
+                .networkInterfaces(
+                        kept(net.networkInterfaces(), area == Area.NETWORK_INTERFACES, it -> gone.test(it.id())))
+                .prefixLists(kept(net.prefixLists(), area == Area.PREFIX_LISTS, it -> gone.test(it.id())))
+                .hostedZones(kept(net.hostedZones(), area == Area.HOSTED_ZONES, it -> gone.test(it.id())))
+                .publicAccessBlocks(area == Area.BLOCK_PUBLIC_ACCESS ? List.of() : net.publicAccessBlocks()));
         Gap gap = new Gap(area, "111111111111", "eu-west-1", "ec2", "Describe", id, "ec2:Describe", "AccessDenied");
         return new Snapshot(
                 snapshot.environment(),

@@ -48,7 +48,9 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
 
     Answer ask(Packet p) {
         String in = rules.subnet(p.from.vpcId(), p.to).map(Subnet::id).orElse("");
-        Answer all = rules.groups(function.securityGroupIds(), true, p.port, p.to, rules.groupsAt(rules.place(p), p));
+        String place = rules.place(p);
+        List<String> named = rules.mayName(p.from.vpcId(), place) ? rules.groupsAt(place, p) : List.of();
+        Answer all = rules.groups(function.securityGroupIds(), true, p.port, p.to, named);
         if (!in.equals(p.from.id())) {
             all = worst(
                     all, rules.acl(p.from.id(), true, p.to, p.port), rules.acl(p.from.id(), false, p.to, p.sourcePort));
@@ -139,7 +141,7 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
         }
         List<String> held = rules.groupsAt(vpc, p);
         List<String> seen = nat == null && referable ? function.securityGroupIds() : List.of();
-        Answer all = held == null ? UNKNOWN : rules.groups(held, false, p.port, source, seen);
+        Answer all = held == null ? BLOCKED : rules.groups(held, false, p.port, source, seen);
         if (!in.get().id().equals(from.id())) {
             int answered = nat == null ? p.sourcePort : p.natPort.getAsInt();
             all = worst(

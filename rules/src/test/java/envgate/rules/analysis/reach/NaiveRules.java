@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -113,6 +114,17 @@ record NaiveRules(Network net) {
                 .map(PeeringConnection.Side::vpcId)
                 .findFirst()
                 .orElse("");
+    }
+
+    /// Rules name groups of their own VPC and of active peers in the same region.
+    boolean mayName(String own, String other) {
+        return own.equals(other)
+                || other.isEmpty()
+                || net.peeringConnections().stream()
+                        .anyMatch(it -> it.status().equals("active")
+                                && it.requester().region().equals(it.accepter().region())
+                                && Set.of(it.requester().vpcId(), it.accepter().vpcId())
+                                        .equals(Set.of(own, other)));
     }
 
     private static boolean holds(List<Cidr> blocks, Cidr address) {

@@ -133,7 +133,7 @@ class ReachTest {
                 "Inner | a.far.example | blocked NO_ROUTE_TO_DESTINATION rtb-inner",
                 "Mute  | a.corp.example | unknown [which DNS servers vpc-mute uses, for AWS's own is off was not seen]",
                 "Inner | 10.0.1.77 | open",
-                "Inner | 10.0.1.78 | unknown [a network interface with 10.0.1.78 was not seen]",
+                "Inner | 10.0.1.78 | blocked NO_POSSIBLE_DESTINATION inner",
                 "Inner | 10.0.77.1 | blocked NO_POSSIBLE_DESTINATION vpc",
                 "Inner | 10.1.1.9 | open",
                 "Inner | 10.1.2.9 | blocked NO_ROUTE_TO_DESTINATION rtb-mute-peer",

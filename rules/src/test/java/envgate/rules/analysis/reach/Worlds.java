@@ -93,25 +93,26 @@ final class Worlds {
             subnets.removeIf(it -> it.vpcId().equals("vpc-b"));
             interfaces.removeIf(it -> it.vpcId().equals("vpc-b"));
         }
-        Network network = new Network(
-                vpcs,
-                subnets,
-                tables(),
-                securityGroups(),
-                acls(),
-                gateways(),
-                endpoints(),
-                peerings(),
-                interfaces,
-                List.of(
+        List<RouteTable> tables = tables();
+        List<SecurityGroup> groups = securityGroups();
+        List<NetworkAcl> acls = acls();
+        List<Gateway> gateways = gateways();
+        List<VpcEndpoint> endpoints = endpoints();
+        List<PeeringConnection> peerings = peerings();
+        String mode = chance(0.8) ? "off" : pick("block-bidirectional", "block-ingress");
+        Network network = Network.of(it -> it.vpcs(vpcs)
+                .subnets(subnets)
+                .routeTables(tables)
+                .securityGroups(groups)
+                .networkAcls(acls)
+                .gateways(gateways)
+                .vpcEndpoints(endpoints)
+                .peeringConnections(peerings)
+                .networkInterfaces(interfaces)
+                .prefixLists(List.of(
                         new PrefixList("pl-s3", "com.amazonaws.eu-west-1.s3", List.of("52.218.0.0/17")),
-                        new PrefixList("pl-1", "partners", List.of("198.51.100.0/24", "10.1.0.0/31"))),
-                List.of(),
-                List.of(new PublicAccessBlock(
-                        ACCOUNT,
-                        REGION,
-                        chance(0.8) ? "off" : pick("block-bidirectional", "block-ingress"),
-                        List.of())));
+                        new PrefixList("pl-1", "partners", List.of("198.51.100.0/24", "10.1.0.0/31"))))
+                .publicAccessBlocks(List.of(new PublicAccessBlock(ACCOUNT, REGION, mode, List.of()))));
         List<String> in = new ArrayList<>();
         for (String it : List.of("subnet-1", "subnet-2", "subnet-3")) {
             if (in.isEmpty() || chance(0.4)) {
@@ -155,7 +156,7 @@ final class Worlds {
                 List.of());
     }
 
-    private static LambdaFunction function(VpcConfig config) {
+    static LambdaFunction function(VpcConfig config) {
         return new LambdaFunction(
                 "f",
                 Arn.of("arn:aws:lambda:eu-west-1:111111111111:function:f"),
@@ -342,10 +343,10 @@ final class Worlds {
         boolean a = vpc.equals("vpc-a");
         List<Route> routes = new ArrayList<>(List.of(route(a ? "10.0.0.0/16" : "10.1.0.0/16", "local")));
         if (chance(0.7)) {
-            routes.add(route("0.0.0.0/0", pick("nat-1", "nat-1", "nat-2", "igw-1", "igw-2", "eni-subnet-30", "tgw-1")));
+            routes.add(route("0.0.0.0/0", pick("nat-1", "nat-1", "nat-2", "igw-1", "igw-2", "eni-subnet-30", "lgw-1")));
         }
         if (chance(a ? 0.5 : 0.8)) {
-            routes.add(route(a ? "10.1.0.0/16" : "10.0.0.0/16", pick("pcx-1", "pcx-1", "nat-1", "tgw-1")));
+            routes.add(route(a ? "10.1.0.0/16" : "10.0.0.0/16", pick("pcx-1", "pcx-1", "nat-1", "lgw-1")));
         }
         if (chance(0.3)) {
             routes.add(route("pl-s3", pick("vpce-s3", "vpce-s3", "nat-1")));

@@ -1,0 +1,103 @@
+package envgate.checker;
+
+import envgate.checker.Settings.Setting;
+import envgate.envs.document.Mark;
+import envgate.envs.document.Mistakes;
+import envgate.envs.document.Node;
+import envgate.envs.document.Quote;
+import envgate.envs.plan.Plan;
+import envgate.envs.plan.Term;
+import envgate.envs.plan.template.Deployment;
+import envgate.envs.plan.template.ParameterFile;
+import envgate.envs.plan.template.PlanFiles;
+import envgate.envs.plan.template.StackPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/// Options about what would be deployed.
+final class PlanOptions {
+
+    @Option(
+            names = "--plan",
+            paramLabel = "[STACK=]FILE",
+            description = "A CloudFormation template that would be deployed, and into which stack; without a stack,"
+                    + " the environment's only one. Several times, in the order of deployment.")
+    private List<String> plans = new ArrayList<>();
+
+    @Option(
+            names = {"--parameters", "--parameter-overrides"},
+            paramLabel = "KEY=VALUE",
+            arity = "1..*",
+            description = "Values of the templates' parameters. What is not given keeps the value that the stack has,"
+                    + " else takes the default.")
+    private List<String> parameters = new ArrayList<>();
+
+    @Option(
+            names = "--template-parameters-file",
+            paramLabel = "FILE",
+            description = "The same from a file in a shape that the AWS CLI takes. Several times.")
+    private List<String> parameterFiles = new ArrayList<>();
+
+    /// Whether anything is given.
+    boolean isGiven(Run run) {
+        return !run.settings().several("--plan", plans).isEmpty();
+    }
+
+    /// What would be deployed, if anything is given.
+    Optional<Plan> plan(Run run, Complaints mistakes) {
+        List<Setting> given = run.settings().several("--plan", plans);
+        Map<String, Term> values = values(run, mistakes);
+        if (given.isEmpty()) {
+            if (!parameters.isEmpty() || !parameterFiles.isEmpty()) {
+                mistakes.add("parameters are given, and no plan that takes them", "write `--plan FILE`");
+            }
+            return Optional.empty();
+        }
+        PlanFiles files = new PlanFiles(run.surroundings().directory());
+        List<Deployment> deployments = new ArrayList<>();
+        for (Setting it : given) {
+            String[] words = it.text().split("=", 2);
+            boolean named = words.length == 2 && !isFile(run, it.text());
+            String file = named ? words[1] : it.text();
+            if (file.isBlank() || (named && words[0].isBlank())) {
+                mistakes.add(it.quoted() + " names no file", "write `--plan STACK=FILE`");
+            } else if (!isFile(run, file)) {
+                mistakes.add(it.quoted() + ": there is no file " + Quote.of(file), "");
+            } else {
+                deployments.add(new Deployment(file, named ? words[0] : "", values));
+            }
+        }
+        return Optional.of(new StackPlan(deployments, files, List.of()));
+    }
+
+    private static boolean isFile(Run run, String name) {
+        Path path = run.surroundings().path(name);
+        return Files.isRegularFile(path);
+    }
+
+    private Map<String, Term> values(Run run, Complaints mistakes) {
+        Map<String, Term> values = new TreeMap<>();
+        for (Setting it : run.settings().several("--template-parameters-file", parameterFiles)) {
+            Mistakes found = new Mistakes();
+            ParameterFile.read(new PlanFiles(run.surroundings().directory()), it.text(), found)
+                    .forEach(values::put);
+            mistakes.add(found.all());
+        }
+        for (Setting it : run.settings().several("--parameters", parameters)) {
+            String[] words = it.text().split("=", 2);
+            if (words.length < 2 || words[0].isBlank()) {
+                mistakes.add(it.name() + " takes `KEY=VALUE`, and this is none", "");
+            } else {
+                Mark mark = new Mark("", 0, 0);
+                values.put(words[0], new Term.Literal(words[1], Node.Kind.TEXT, false, mark));
+            }
+        }
+        return values;
+    }
+}

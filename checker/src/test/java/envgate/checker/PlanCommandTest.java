@@ -1,0 +1,193 @@
+package envgate.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import envgate.checker.Shell.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `envgate plan` and `envgate promote --plan` on the sample application, whose templates lie in its
+/// captures.
+class PlanCommandTest {
+
+    private static final Path SAMPLE = Path.of(System.getProperty("envgate.root", ".."))
+            .toAbsolutePath()
+            .normalize()
+            .resolve("checker/sample/orders");
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Shell shell = new Shell(directory);
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(directory).file(".git/HEAD", "");
+    }
+
+    private Outcome ask(String... words) {
+        List<String> all = new ArrayList<>(Arrays.asList(words));
+        all.addAll(List.of("--config", SAMPLE.resolve("envgate-healthy.yaml").toString()));
+        return shell.run(all.toArray(String[]::new));
+    }
+
+    /// The template that a stack of prod has.
+    private static ObjectNode template(String stack) {
+        try {
+            Path file = SAMPLE.resolve("healthy/prod/333333333333/eu-west-1/cloudformation-get-template.json");
+            for (JsonNode call :
+                    JsonMapper.shared().readTree(Files.readString(file)).path("Calls")) {
+                if (call.path("request").path("StackName").asString("").equals(stack)) {
+                    return (ObjectNode) JsonMapper.shared()
+                            .readTree(call.path("response").path("TemplateBody").stringValue());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalArgumentException(stack);
+    }
+
+    private static ObjectNode properties(ObjectNode template, String logicalId) {
+        return (ObjectNode) template.path("Resources").path(logicalId).path("Properties");
+    }
+
+    @Test
+    void deploying_what_is_there_changes_nothing() {
+        shell.file("network.json", template("orders-prod-network").toString())
+                .file("orders.json", template("orders-prod").toString());
+
+        Outcome outcome =
+                ask("plan", "prod", "--plan", "orders-prod-network=network.json", "--plan", "orders-prod=orders.json");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).isEqualTo("This deploy changes nothing that envgate sees in prod.\n");
+    }
+
+    /// What was wrong is in the template: a variable lost, a queue renamed, a rule closed, a role
+    /// widened.
+    private void breakThings() {
+        ObjectNode orders = template("orders-prod");
+        ObjectNode network = template("orders-prod-network");
+        ((ObjectNode) properties(orders, "OrdersApi").path("Environment").path("Variables")).remove("LOG_LEVEL");
+        properties(orders, "IncomingQueue").put("QueueName", "orders-prod-entrance");
+        ((ObjectNode) orders.path("Resources")).remove("DailyReport");
+        ((ObjectNode) network.path("Resources")).remove("DatabaseFromFunctions");
+        ((ObjectNode) network.path("Resources")).remove("PrivateDefaultRouteA");
+        ((ObjectNode) network.path("Resources")).remove("PrivateDefaultRouteB");
+        ObjectNode mapping = properties(orders, "OrdersToWork");
+        mapping.put("EventSourceArn", "arn:aws:sqs:eu-west-1:222222222222:orders-staging-incoming");
+        shell.file("network.json", network.toPrettyString()).file("orders.json", orders.toPrettyString());
+    }
+
+    @Test
+    void a_plan_says_what_the_deploy_breaks_first() {
+        breakThings();
+
+        Outcome outcome = plan("--format", "console");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out())
+                .startsWith("Drops (6)\n")
+                .contains(
+                        "  OrdersApi: variable `LOG_LEVEL` orders.json:255\n",
+                        "  DatabaseFromFunctions: AWS::EC2::SecurityGroupIngress\n",
+                        "Replaces (1)\n  IncomingQueue: AWS::SQS::Queue ",
+                        "Closes (5)\n  CheckoutApi: path to api.stripe.com:443 orders.json:365\n",
+                        "  sg-91564b73ec95f011c: inbound tcp port 5432 with sg-0e65902156f8f51db\n")
+                .endsWith("In prod this deploy drops 6, replaces 1, closes 5, broadens 2, narrows 3, adds 1.\n");
+        assertThat(JsonMapper.shared().readTree(plan("--format", "json").out()).path("changes"))
+                .hasSize(18)
+                .first()
+                .satisfies(it -> assertThat(it.path("kind").asString("")).isEqualTo("drops"));
+    }
+
+    private Outcome plan(String... more) {
+        List<String> words = new ArrayList<>(List.of("plan", "prod", "--plan", "orders-prod-network=network.json"));
+        words.addAll(List.of("--plan", "orders-prod=orders.json"));
+        words.addAll(Arrays.asList(more));
+        return ask(words.toArray(String[]::new));
+    }
+
+    @Test
+    void a_planned_environment_is_written_as_a_capture_that_every_command_takes() {
+        breakThings();
+
+        Outcome written = plan("-o", directory.resolve("planned").toString());
+        Outcome checked = ask(
+                "reach",
+                "prod/OrdersApi",
+                "orders-prod.c5080b6ee794e.eu-west-1.rds.amazonaws.com:5432",
+                "--capture",
+                "prod=" + directory.resolve("planned"));
+
+        assertThat(written.status()).isZero();
+        assertThat(shell.read("planned/capture.json")).contains("\"planned\"", "orders.json");
+        assertThat(checked.out()).contains("BLOCKED");
+    }
+
+    @Test
+    void a_wrong_plan_is_bad_input_with_its_line() {
+        shell.file("wrong.yaml", """
+                Resources:
+                  Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Nowhere}}
+                """);
+
+        Outcome outcome =
+                ask("promote", "staging", "prod", "--plan", "orders-prod=wrong.yaml", "--parameters", "Stage=x");
+        Outcome other = ask("plan", "prod", "--plan", "orders-prod=missing.yaml");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("wrong.yaml:2:58: `Nowhere` is neither a parameter nor a resource of this template")
+                .contains("no template has the parameter `Stage`");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err()).contains("there is no file `missing.yaml`");
+    }
+
+    @Test
+    void a_promotion_is_judged_against_what_the_deploy_would_leave() {
+        breakThings();
+
+        Outcome outcome = promote("json");
+        List<String> accusations = new ArrayList<>();
+        for (JsonNode it : JsonMapper.shared().readTree(outcome.out()).path("findings")) {
+            JsonNode at = it.path("location");
+            accusations.add(it.path("rule").asString("") + " " + at.path("file").asString("") + ":" + at.path("line"));
+        }
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(accusations)
+                .contains(
+                        "database-rejects-function orders.json:255",
+                        "database-rejects-function orders.json:788",
+                        "host-out-of-reach orders.json:365",
+                        "host-out-of-reach orders.json:788",
+                        "host-out-of-reach orders.json:691");
+        assertThat(promote("sarif").out()).contains("\"uri\" : \"orders.json\"");
+    }
+
+    private Outcome promote(String format) {
+        return ask(
+                "promote",
+                "staging",
+                "prod",
+                "--plan",
+                "orders-prod-network=network.json",
+                "--plan",
+                "orders-prod=orders.json",
+                "--format",
+                format);
+    }
+}

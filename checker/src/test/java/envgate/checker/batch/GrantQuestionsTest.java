@@ -1,0 +1,128 @@
+package envgate.checker.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import envgate.checker.batch.JsonLines.Wrong;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class GrantQuestionsTest {
+
+    private static final String READ = policy("Allow", "s3:GetObject", "arn:aws:s3:::orders/*");
+    private static final String ALL = policy("Allow", "s3:*", "*");
+
+    private static String policy(String effect, String action, String resource) {
+        return "{'Version':'2012-10-17','Statement':[" + statement(effect, action, resource, "") + "]}";
+    }
+
+    private static String statement(String effect, String action, String resource, String more) {
+        return "{'Effect':'" + effect + "','Action':'" + action + "','Resource':'" + resource + "'" + more + "}";
+    }
+
+    private static ObjectNode question(String text) {
+        return (ObjectNode) JsonMapper.shared().readTree(text.replace('\'', '"'));
+    }
+
+    private static String notGranted(String policies, String access) throws Wrong {
+        return text(GrantQuestions.notGranted(question("{" + policies + ",'access':[" + access + "]}")));
+    }
+
+    private static String noNewAccess(String existing, String after) throws Wrong {
+        return text(GrantQuestions.noNewAccess(question("{'existing':" + existing + ",'new':" + after + "}")));
+    }
+
+    private static String text(ObjectNode answer) {
+        return answer.toString().replace('"', '\'');
+    }
+
+    @Test
+    void what_is_granted_fails_with_a_request_that_is_allowed() throws Wrong {
+        assertThat(notGranted(
+                        "'PolicyInputList':[" + READ + "]",
+                        "{'actions':['s3:Get*'],'resources':['arn:aws:s3:::ord*']}"))
+                .isEqualTo("{'result':'FAIL','witness':{'action':'s3:GetObject',"
+                        + "'resource':'arn:aws:s3:::orders/example','conditions':{}},"
+                        + "'statements':['PolicyInputList.1 #1']}");
+    }
+
+    @Test
+    void what_is_not_granted_passes() throws Wrong {
+        assertThat(notGranted(
+                        "'PolicyInputList':[" + READ + "]",
+                        "{'actions':['s3:Put*']},{'resources':['arn:aws:s3:::prod*']}"))
+                .isEqualTo("{'result':'PASS'}");
+    }
+
+    @Test
+    void every_level_and_the_boundary_have_to_allow() throws Wrong {
+        String lists = "'PolicyInputList':[" + ALL + "],'PermissionsBoundaryPolicyInputList':["
+                + policy("Allow", "s3:Get*", "*") + "],'ServiceControlPolicyInputList':[["
+                + policy("Allow", "*", "*") + "],[" + policy("Allow", "*", "arn:aws:s3:::prod-*") + "]]";
+        assertThat(notGranted(lists, "{'actions':['s3:PutObject']}")).isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted(lists, "{'actions':['*'],'resources':['arn:aws:s3:::dev-*']}"))
+                .isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted(lists, "{'resources':['arn:aws:s3:::*']}"))
+                .contains("'result':'FAIL'", "'resource':'arn:aws:s3:::prod-example'");
+    }
+
+    @Test
+    void what_hangs_on_conditions_names_values_that_make_it_hold() throws Wrong {
+        String policy = "{'Statement':["
+                + statement(
+                        "Allow",
+                        "s3:*",
+                        "*",
+                        ",'Condition':{'IpAddress':{'aws:SourceIp':'10.0.0.0/8'},"
+                                + "'Null':{'aws:MultiFactorAuthAge':'true'}}")
+                + "]}";
+        assertThat(notGranted("'PolicyInputList':[" + policy + "]", "{'actions':['s3:GetObject']}"))
+                .contains("'conditions':{'aws:MultiFactorAuthAge':null,'aws:SourceIp':'10.0.0.0'}");
+    }
+
+    @Test
+    void a_policy_with_elements_that_nobody_knows_is_unknown_where_it_could_matter() throws Wrong {
+        String policy = "{'Statement':[" + statement("Allow", "s3:*", "*", ",'Conditions':{}") + "]}";
+        assertThat(notGranted("'PolicyInputList':[" + policy + "]", "{'actions':['s3:GetObject']}"))
+                .startsWith("{'result':'UNKNOWN','missing':[");
+        assertThat(notGranted("'PolicyInputList':[" + policy + "]", "{'actions':['sqs:*']}"))
+                .isEqualTo("{'result':'PASS'}");
+    }
+
+    @Test
+    void new_access_is_what_was_not_allowed_before() throws Wrong {
+        assertThat(noNewAccess(ALL, READ)).isEqualTo("{'result':'PASS'}");
+        assertThat(noNewAccess(READ, ALL))
+                .contains("'result':'FAIL'")
+                .contains("'statements':['PolicyInputList.1 #1']");
+        assertThat(noNewAccess("[" + READ + "," + ALL + "]", "{'PolicyInputList':[" + ALL + "]}"))
+                .isEqualTo("{'result':'PASS'}");
+    }
+
+    @Test
+    void a_policy_that_names_principals_is_that_of_a_resource() throws Wrong {
+        String one = "{'Statement':["
+                + statement("Allow", "s3:GetObject", "*", ",'Principal':{'AWS':'arn:aws:iam::111122223333:role/api'}")
+                + "]}";
+        String account = one.replace("arn:aws:iam::111122223333:role/api", "111122223333");
+        assertThat(noNewAccess(account, one)).isEqualTo("{'result':'PASS'}");
+        assertThat(noNewAccess(one, account)).contains("'principal':'arn:aws:iam::111122223333:role/example'");
+    }
+
+    @Test
+    void what_is_wrong_with_a_question_is_said() {
+        assertThatThrownBy(() -> notGranted("'x':1", "{'actions':['s3:*']}"))
+                .isInstanceOf(Wrong.class)
+                .hasMessage("there are no policies: give `PolicyInputList` or `ResourcePolicy`");
+        assertThatThrownBy(() -> notGranted("'PolicyInputList':[]", "{}"))
+                .isInstanceOf(Wrong.class)
+                .hasMessage("an entry of `access` has `actions`, `resources` or both");
+        assertThatThrownBy(() -> notGranted("'PolicyInputList':[]", "{'actions':['GetObject']}"))
+                .isInstanceOf(Wrong.class)
+                .hasMessage("`GetObject` is no action: write it like `s3:GetObject`, with `*` and `?`");
+        assertThatThrownBy(() -> GrantQuestions.noNewAccess(question("{'existing':" + ALL + "}")))
+                .isInstanceOf(Wrong.class)
+                .hasMessage("`new` is missing: it holds policies, or is one");
+    }
+}

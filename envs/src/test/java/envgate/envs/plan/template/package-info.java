@@ -1,0 +1,4 @@
+@NullMarked
+package envgate.envs.plan.template;
+
+import org.jspecify.annotations.NullMarked;

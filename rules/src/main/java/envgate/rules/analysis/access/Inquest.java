@@ -1,0 +1,310 @@
+package envgate.rules.analysis.access;
+
+import envgate.envs.model.Arn;
+import envgate.rules.analysis.access.Claim.Cover;
+import envgate.rules.analysis.access.Contexts.Outcome;
+import envgate.rules.analysis.access.Machine.State;
+import envgate.rules.analysis.access.Patterns.Manner;
+import envgate.rules.analysis.access.Stage.Budget;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for what one asker is granted: first in which ways actions can be covered, and with each of them resources.
+///
+/// What was found out for one question is kept for the next one about the same policies.
+final class Inquest {
+
+    private static final long STEPS = 5_000_000;
+    private static final int MOST_KEPT = 1_000;
+    private static final String ACCOUNT = "aws:resourceaccount";
+    private static final String ANY_ACTION = "?*:?*";
+    private static final List<String> ANY_RESOURCE = List.of("arn:?*:?*:*:*:?*", String.valueOf(Glob.PLAIN_STAR));
+
+    private final Asker asker;
+    private final Board board = new Board();
+    private final Settled settled;
+    private final Formula formula;
+    private final List<Claim> claims;
+    private final int[][] groups;
+    private final Keys keys;
+    private final Stage actions;
+    private final Map<List<String>, List<Way>> ways = new HashMap<>();
+    private final Map<List<Integer>, Group> known = new HashMap<>();
+    private final Map<List<String>, Machine> machines = new HashMap<>();
+
+    private Budget budget = new Budget(STEPS);
+    private @Nullable Met found;
+    private @Nullable Met conditional;
+    private @Nullable Met bare;
+    private final List<String> unsure = new ArrayList<>();
+
+    /// A request that is granted under some values of condition keys.
+    private record Met(Way way, String resource, Settled under, List<String> patterns) {}
+
+    /// Actions that are covered by the same claims.
+    private static final class Way {
+
+        /// The shortest.
+        final String text;
+
+        final List<String> asked;
+        final Group group;
+
+        /// One that reads well, once it was looked for.
+        String shown = "";
+
+        Way(String text, List<String> asked, Group group) {
+            this.text = text;
+            this.asked = asked;
+            this.group = group;
+        }
+    }
+
+    /// The claims that are left once an action is given.
+    private static final class Group {
+
+        final List<Claim> claims;
+        final int[][] groups;
+        final Stage resources;
+        final Map<List<Object>, Outcome> outcomes = new HashMap<>();
+
+        Group(List<Claim> claims, int[][] groups, Stage resources) {
+            this.claims = claims;
+            this.groups = groups;
+            this.resources = resources;
+        }
+    }
+
+    Inquest(Asker asker, Function<Board, Formula> question) {
+        this.asker = asker;
+        this.settled = asker.settled();
+        this.formula = question.apply(board);
+        board.claims().stream()
+                .flatMap(it -> it.demands().stream())
+                .filter(it -> it.key().equals(ACCOUNT))
+                .flatMap(it -> it.values().stream())
+                .distinct()
+                .filter(it -> !it.contains(":") && !it.contains("${"))
+                .forEach(it -> board.tellApart(
+                        Claim.of(Cover.ALL, Cover.resources(false, List.of("arn:*:*:*:" + it + ":*")))));
+        this.claims = board.claims();
+        this.groups = board.groups();
+        this.keys = new Keys(claims);
+        int[] most = Stage.array(claims.size(), i -> {
+            Claim it = claims.get(i);
+            return it.isPlain() && it.resources().isAll() ? Formula.YES : Formula.MAYBE;
+        });
+        this.actions =
+                new Stage(formula, claims.stream().map(Claim::actions).toList(), most, groups, board.groupCount());
+    }
+
+    /// Whether any of what is wanted is granted.
+    synchronized Granted ask(List<Wanted> wanted) {
+        budget = new Budget(STEPS);
+        found = null;
+        conditional = null;
+        bare = null;
+        unsure.clear();
+        try {
+            for (Wanted it : wanted) {
+                it.actions().forEach(board::spell);
+                List<String> patterns = it.resources().isEmpty() ? List.of("*") : it.resources();
+                for (Way way : ways(it.actions())) {
+                    resources(way, patterns);
+                    if (found != null) {
+                        return shown(found);
+                    }
+                }
+            }
+        } catch (Exhausted _) {
+            unsure.add("the policies tell too many requests apart to go through all of them");
+        }
+        Met best = conditional != null ? conditional : bare;
+        if (best != null) {
+            return shown(best);
+        }
+        return unsure.isEmpty() ? new Granted.Nothing() : new Granted.Unsure(unsure);
+    }
+
+    /// The ways in which some actions can be covered.
+    private List<Way> ways(List<String> patterns) {
+        List<Way> kept = ways.get(patterns);
+        if (kept != null) {
+            return kept;
+        }
+        Map<List<Integer>, String> texts = new LinkedHashMap<>();
+        List<String> lower = patterns.isEmpty()
+                ? List.of("*")
+                : patterns.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
+        Machine asked = both(List.of(ANY_ACTION), lower, Manner.TEXT);
+        actions.follow(asked, budget, (text, _, state) -> {
+            List<Integer> covered = new ArrayList<>();
+            int[] status = actions.covered(state);
+            for (int i = 0; i < status.length; i++) {
+                if (status[i] == Formula.YES) {
+                    covered.add(i);
+                }
+            }
+            texts.putIfAbsent(covered, text);
+            return true;
+        });
+        List<Way> found = new ArrayList<>();
+        texts.forEach((covered, text) -> found.add(new Way(text, lower, known.computeIfAbsent(covered, this::group))));
+        if (ways.size() > MOST_KEPT) {
+            ways.clear();
+        }
+        ways.put(patterns, found);
+        return found;
+    }
+
+    private Group group(List<Integer> covered) {
+        List<Claim> some = covered.stream().map(claims::get).toList();
+        int[][] groupsOfSome = covered.stream().map(it -> groups[it]).toArray(int[][]::new);
+        int[] most = Stage.array(some.size(), it -> some.get(it).isPlain() ? Formula.YES : Formula.MAYBE);
+        return new Group(
+                some,
+                groupsOfSome,
+                new Stage(
+                        formula, some.stream().map(Claim::resources).toList(), most, groupsOfSome, board.groupCount()));
+    }
+
+    /// What matches one of some patterns and one of others as well.
+    private Machine both(List<String> domain, List<String> asked, Manner manner) {
+        List<String> key = new ArrayList<>(asked);
+        key.add(manner.name());
+        if (machines.size() > MOST_KEPT) {
+            machines.clear();
+        }
+        return machines.computeIfAbsent(key, _ -> Machine.both(domain, asked, manner));
+    }
+
+    private void resources(Way way, List<String> patterns) {
+        Stage stage = way.group.resources;
+        stage.follow(both(ANY_RESOURCE, patterns, Manner.RESOURCE), budget, (text, value, state) -> {
+            meet(way, text, value, state, patterns);
+            return found == null;
+        });
+    }
+
+    private void meet(Way way, String resource, int value, State state, List<String> patterns) {
+        if (value == Formula.YES) {
+            Met met = new Met(way, resource, settled, patterns);
+            if (resource.equals("*")) {
+                bare = bare == null ? met : bare;
+            } else {
+                found = met;
+            }
+            return;
+        }
+        Group group = way.group;
+        int[] status = group.resources.covered(state);
+        Settled here = at(resource, settled);
+        boolean open = Arrays.stream(status).anyMatch(it -> it == Formula.MAYBE);
+        List<Object> key = List.of(
+                Arrays.stream(status).boxed().toList(),
+                open ? resource : here.values().getOrDefault(ACCOUNT, List.of()));
+        Outcome outcome = group.outcomes.get(key);
+        if (outcome == null) {
+            outcome = Contexts.find(
+                    formula, group.claims, group.groups, board.groupCount(), status, resource, keys, here);
+            group.outcomes.put(key, outcome);
+        }
+        switch (outcome) {
+            case Outcome.Found(Settled under) -> {
+                Met met = new Met(way, resource, under, patterns);
+                if (resource.equals("*")) {
+                    bare = bare == null ? met : bare;
+                } else {
+                    conditional = conditional == null ? met : conditional;
+                }
+            }
+            case Outcome.Unsure(List<String> why) -> unsure.addAll(why);
+            case Outcome.Nothing() -> {}
+        }
+    }
+
+    /// The account of a resource is told by its ARN, where it holds one.
+    private Settled at(String resource, Settled under) {
+        if (keys.on(ACCOUNT).isEmpty()) {
+            return under;
+        }
+        return Arn.parse(resource)
+                .map(Arn::account)
+                .filter(it -> !it.isEmpty())
+                .map(it -> under.with(ACCOUNT, List.of(it)))
+                .orElse(under);
+    }
+
+    /// The request as it is shown: with an action and a resource that read well, where some will do as well.
+    private Granted.Some shown(Met met) {
+        Group group = met.way().group;
+        String action = shown(met.way());
+        boolean plain = met.under().equals(settled);
+        for (String it : Reading.resources(met.patterns(), group.claims, action)) {
+            boolean asked = met.patterns().stream().anyMatch(p -> Comparison.matches(p, Manner.RESOURCE, it));
+            if (asked
+                    && (plain
+                            ? group.resources.value(it) == Formula.YES
+                            : value(action, it, at(it, met.under())) == Formula.YES)) {
+                return witness(action, it, at(it, met.under()));
+            }
+        }
+        return witness(action, met.resource(), at(met.resource(), met.under()));
+    }
+
+    private String shown(Way way) {
+        if (way.shown.isEmpty()) {
+            way.shown = Reading.actions(way.asked, way.group.claims, way.text).stream()
+                    .filter(it -> way.asked.stream().anyMatch(p -> Comparison.matches(p, Manner.TEXT, it)))
+                    .filter(it -> way.group == groupOf(it))
+                    .findFirst()
+                    .orElse(way.text);
+        }
+        return way.shown;
+    }
+
+    private @Nullable Group groupOf(String action) {
+        List<Integer> covered = new ArrayList<>();
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).actions().value(action, settled) == Formula.YES) {
+                covered.add(i);
+            }
+        }
+        return known.get(covered);
+    }
+
+    /// The value of the formula for one request, each claim looked at by itself.
+    private int value(String action, String resource, Settled under) {
+        int[] values = new int[board.groupCount()];
+        for (int i = 0; i < claims.size(); i++) {
+            int value = claims.get(i).value(action, resource, under);
+            for (int group : groups[i]) {
+                values[group] = Math.max(values[group], value);
+            }
+        }
+        return formula.value(values);
+    }
+
+    private Granted.Some witness(String action, String resource, Settled under) {
+        SortedMap<String, List<String>> conditions = new TreeMap<>();
+        under.values().forEach((key, values) -> {
+            if (!settled.values().containsKey(key) && !key.equals(ACCOUNT)) {
+                List<Demand> on = keys.on(key);
+                conditions.put(on.isEmpty() ? key : on.getFirst().written(), values);
+            }
+        });
+        List<Claim> holding = claims.stream()
+                .filter(it -> board.isNamed(it) && it.value(action, resource, under) == Formula.YES)
+                .toList();
+        return new Granted.Some(asker.name(), board.spelled(action), resource, conditions, board.statements(holding));
+    }
+}

@@ -1,0 +1,118 @@
+package envgate.rules.analysis.access;
+
+import envgate.rules.analysis.access.Claim.Cover;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Actions and resources that a person would think of, made of patterns: what is tried before a witness is shown.
+final class Reading {
+
+    private static final int MOST = 40;
+
+    private static final Map<String, List<String>> ACTIONS = new TreeMap<>();
+    private static final Map<String, String> SPELLED = new TreeMap<>();
+
+    static {
+        for (Kind kind : Kind.values()) {
+            for (Kind.Deed it : kind.deeds()) {
+                ACTIONS.computeIfAbsent(kind.service(), _ -> new ArrayList<>()).add(it.action());
+                SPELLED.put(it.action().toLowerCase(Locale.ROOT), it.action());
+            }
+        }
+    }
+
+    private Reading() {}
+
+    /// An action as AWS spells it, if it is one that is known here.
+    static String spelled(String action, Map<String, String> written) {
+        String known = written.get(action);
+        return known != null ? known : SPELLED.getOrDefault(action, action);
+    }
+
+    /// Actions that patterns name, and known ones that they cover.
+    ///
+    /// @param asked patterns of what was asked for
+    /// @param found an action that will do
+    static List<String> actions(List<String> asked, Collection<Claim> claims, String found) {
+        Set<String> actions = new LinkedHashSet<>();
+        Set<String> services = new LinkedHashSet<>(List.of(found.substring(0, found.indexOf(':'))));
+        List<String> patterns = new ArrayList<>(asked);
+        claims.stream().map(Claim::actions).filter(it -> !it.negated()).forEach(it -> patterns.addAll(it.patterns()));
+        for (String it : patterns) {
+            if (it.indexOf('*') < 0 && it.indexOf('?') < 0) {
+                actions.add(it);
+            }
+            services.add(it.substring(0, Math.max(0, it.indexOf(':'))));
+        }
+        for (String it : services) {
+            ACTIONS.getOrDefault(it, List.of()).forEach(action -> actions.add(action.toLowerCase(Locale.ROOT)));
+        }
+        for (String it : List.of("s3", "dynamodb", "sqs", "iam")) {
+            ACTIONS.getOrDefault(it, List.of()).stream()
+                    .limit(5)
+                    .forEach(action -> actions.add(action.toLowerCase(Locale.ROOT)));
+        }
+        return Stream.concat(actions.stream().limit(MOST * 4L), Stream.of(found))
+                .toList();
+    }
+
+    /// ARNs that patterns describe.
+    ///
+    /// @param asked patterns of what was asked for
+    static List<String> resources(List<String> asked, Collection<Claim> claims, String action) {
+        Set<String> resources = new LinkedHashSet<>();
+        for (String it : asked) {
+            if (it.startsWith("arn:") && resources.size() < MOST) {
+                resources.add(filled(it));
+            }
+        }
+        for (Claim claim : claims) {
+            Cover cover = claim.resources();
+            for (String it : cover.negated() ? List.<String>of() : cover.patterns()) {
+                if (it.startsWith("arn:") && resources.size() < MOST) {
+                    resources.add(filled(it));
+                }
+            }
+        }
+        String service = action.substring(0, action.indexOf(':'));
+        resources.add(
+                switch (service) {
+                    case "s3" -> "arn:aws:s3:::example/example";
+                    case "iam", "sts" -> "arn:aws:iam::111122223333:role/example";
+                    case "dynamodb" -> "arn:aws:dynamodb:eu-west-1:111122223333:table/example";
+                    case "kms" -> "arn:aws:kms:eu-west-1:111122223333:key/example";
+                    case "lambda" -> "arn:aws:lambda:eu-west-1:111122223333:function:example";
+                    case "secretsmanager" -> "arn:aws:secretsmanager:eu-west-1:111122223333:secret:example";
+                    default -> "arn:aws:" + service + ":eu-west-1:111122223333:example";
+                });
+        return List.copyOf(resources);
+    }
+
+    private static String filled(String pattern) {
+        String[] parts = pattern.split(":", 6);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            String whole = switch (i) {
+                case 1 -> "aws";
+                case 3 -> "eu-west-1";
+                case 4 -> "111122223333";
+                default -> "example";
+            };
+            String part = parts[i].equals("*")
+                    ? whole
+                    : parts[i].replace("*", i < 5 ? "" : "example").replace("?", "x");
+            text.append(i == 0 ? "" : ":").append(part);
+        }
+        for (int i = parts.length; i < 6; i++) {
+            text.append(":example");
+        }
+        return Comparison.plain(text.toString());
+    }
+}

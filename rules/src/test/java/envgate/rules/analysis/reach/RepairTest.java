@@ -1,0 +1,70 @@
+package envgate.rules.analysis.reach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import envgate.envs.model.Call;
+import envgate.envs.model.Network;
+import envgate.rules.analysis.reach.Worlds.World;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A repair opens the way, and no part of it can be left out.
+class RepairTest {
+
+    private static Answer ask(World world, Call call) {
+        return new Reach(world.snapshot(), ReachSpecTest.INTENT)
+                .answer(Question.of(new Start.OfFunction(world.function()), call));
+    }
+
+    private static Path after(World world, Network network, Call call) {
+        return ask(world.with(network), call).path();
+    }
+
+    private static boolean isOpen(Path path) {
+        return path instanceof Path.Open || path instanceof Path.Fragile;
+    }
+
+    @Test
+    void what_is_proposed_opens_the_way_and_nothing_of_it_can_be_left_out() {
+        int repaired = 0;
+        int shut = 0;
+        for (long seed = ReachSpecTest.SEED; seed < ReachSpecTest.SEED + ReachSpecTest.WORLDS; seed++) {
+            World world = Worlds.make(seed);
+            Network net = world.snapshot().network();
+            for (String destination : world.destinations()) {
+                Call call = new Call(destination, 443, "tcp", "declared");
+                Answer answer = ask(world, call);
+                boolean blocked = answer.path() instanceof Path.Blocked || answer.path() instanceof Path.Partial;
+                if (!blocked) {
+                    assertThat(answer.repair()).isEmpty();
+                    continue;
+                }
+                shut++;
+                if (!Hands.areTried(answer.repair())) {
+                    continue;
+                }
+                repaired++;
+                String what = "seed " + seed + " to " + destination + ": " + answer.repair();
+                Path repairedPath = after(world, Hands.done(net, answer.repair()), call);
+                assertThat(isOpen(repairedPath) || repairedPath instanceof Path.Unknown)
+                        .as(what)
+                        .isTrue();
+                if (!isOpen(repairedPath)) {
+                    continue; // all that can be had is that nothing known is in the way
+                }
+                for (Repair it : answer.repair()) {
+                    List<Repair> fewer = new ArrayList<>(answer.repair());
+                    fewer.remove(it);
+                    boolean needed =
+                            fewer.stream().anyMatch(one -> one.get("target").equals(it.get("id")))
+                                    && !it.get("id").isEmpty();
+                    assertThat(!needed && isOpen(after(world, Hands.done(net, fewer), call)))
+                            .as(what + " without " + it)
+                            .isFalse();
+                }
+            }
+        }
+        assertThat(repaired).as("of " + shut).isGreaterThan(shut / 2);
+    }
+}
