@@ -170,6 +170,6 @@ class AskingTest {
                 .contains("lambda:ListFunctions", "ec2:DescribeVpcs", "s3:ListAllMyBuckets", "apigateway:GET")
                 .isSorted()
                 .doesNotHaveDuplicates()
-                .allMatch(it -> it.matches("[a-z0-9-]+:(Get|List|Describe)[A-Za-z]+|apigateway:GET"));
+                .allMatch(it -> it.matches("[a-z0-9-]+:(Get|List|Describe|Search)[A-Za-z]+|apigateway:GET"));
     }
 }

@@ -20,11 +20,11 @@ class JudgingTest {
             inventory: {application: orders}
             ---
             environment: staging
-            functions: {Pay: {environment: {TABLE: orders-staging}}}
+            functions: {Pay: {environment: {TABLE: orders-staging}, permissions: ["allow dynamodb:GetItem on *"]}}
             tables: [orders-staging]
             ---
             environment: prod
-            functions: {Pay: {environment: {TABLE: orders-prod}}}
+            functions: {Pay: {environment: {TABLE: orders-prod}, permissions: ["allow dynamodb:GetItem on *"]}}
             tables: [orders-prod]
             """;
 

@@ -63,13 +63,15 @@ public record Snapshot(
     public Optional<LambdaFunction> function(String nameOrArn) {
         return functions.stream()
                 .filter(it -> it.name().equals(nameOrArn)
-                        || it.arn().toString().equals(nameOrArn)
-                        || nameOrArn.startsWith(it.arn() + ":"))
+                        || (nameOrArn.contains(it.name()) && (nameOrArn + ":").startsWith(it.arn() + ":")))
                 .findFirst();
     }
 
     public Optional<Role> role(String arn) {
-        return roles.stream().filter(it -> it.arn().toString().equals(arn)).findFirst();
+        return roles.stream()
+                .filter(it ->
+                        arn.endsWith(it.arn().resource()) && it.arn().toString().equals(arn))
+                .findFirst();
     }
 
     public Snapshot withFunctions(List<LambdaFunction> others) {

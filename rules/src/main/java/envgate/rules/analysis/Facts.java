@@ -9,6 +9,7 @@ import envgate.envs.model.Provenance;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Value;
 import envgate.rules.analysis.access.Access;
+import envgate.rules.analysis.access.AnyAccess;
 import envgate.rules.analysis.calls.Calls;
 import envgate.rules.analysis.links.Content;
 import envgate.rules.analysis.links.Link;
@@ -29,6 +30,7 @@ public final class Facts {
     private final Links links;
     private final Reach reach;
     private final Access access;
+    private final AnyAccess anyAccess;
     private final Map<Arn, List<Call>> calls = new ConcurrentHashMap<>();
 
     Facts(Snapshot snapshot, Intent intent, Links links) {
@@ -37,6 +39,7 @@ public final class Facts {
         this.links = links;
         this.reach = new Reach(snapshot, intent);
         this.access = new Access(snapshot, intent);
+        this.anyAccess = new AnyAccess(snapshot, intent);
     }
 
     public Snapshot snapshot() {
@@ -57,6 +60,10 @@ public final class Facts {
 
     public Access access() {
         return access;
+    }
+
+    public AnyAccess anyAccess() {
+        return anyAccess;
     }
 
     /// Where a value of this environment leads.

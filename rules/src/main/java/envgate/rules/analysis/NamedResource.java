@@ -2,7 +2,6 @@ package envgate.rules.analysis;
 
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Resource;
-import envgate.rules.analysis.access.AnyAccess;
 import envgate.rules.analysis.access.Decision;
 import envgate.rules.analysis.links.Link;
 import envgate.rules.analysis.links.Thing.Kind;
@@ -32,7 +31,7 @@ public record NamedResource(String key, Resource thing, Decision anyAccess) {
                 Optional<Resource> thing = thing(link, facts);
                 if (thing.isPresent() && judged.add(thing.get().arn().toString())) {
                     all.add(new NamedResource(
-                            key, thing.get(), AnyAccess.of(function, thing.get(), facts.snapshot(), facts.intent())));
+                            key, thing.get(), facts.anyAccess().of(function, thing.get())));
                 }
             }
         }

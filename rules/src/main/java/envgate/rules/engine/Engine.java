@@ -96,9 +96,17 @@ public final class Engine {
                 said.unknown(Place.of(facts.environment()).withResource(it.resource(), new Origin.Unknown()), it);
             }
         }
+        List<List<Gap>> gaps = card.needs().stream()
+                .map(facts.snapshot()::gapsIn)
+                .filter(it -> !it.isEmpty())
+                .toList();
         for (LambdaFunction function : facts.snapshot().functions()) {
             Place place = Place.of(facts.environment(), function);
-            List<Missing> missing = missing(card, facts, function);
+            List<Missing> missing = gaps.stream()
+                    .flatMap(it ->
+                            it.stream().filter(gap -> hides(gap, function)).limit(1))
+                    .map(Missing::of)
+                    .toList();
             if (missing.isEmpty()) {
                 guarded(card, said, place, () -> rule.check(function, facts, said));
             } else {
@@ -147,15 +155,10 @@ public final class Engine {
                 .toList();
     }
 
-    private static List<Missing> missing(Card card, Facts facts, LambdaFunction function) {
-        return card.needs().stream()
-                .flatMap(area -> facts
-                        .snapshot()
-                        .gapIn(area, function.name())
-                        .or(() -> facts.snapshot().gapIn(area, function.arn().toString()))
-                        .stream())
-                .map(Missing::of)
-                .toList();
+    private static boolean hides(Gap gap, LambdaFunction function) {
+        return gap.isWhole()
+                || gap.resource().equals(function.name())
+                || gap.resource().equals(function.arn().toString());
     }
 
     /// A rule that recurses without end is as wrong as one that throws.

@@ -76,7 +76,7 @@ final class FunctionText {
                 part.get("state").text("Active"),
                 part.get("state-reason").text(),
                 part.get("last-update").text("Successful"),
-                part.get("last-modified").text(),
+                part.get("last-modified").text("2026-06-01T00:00:00.000+0000"),
                 concurrency.isAbsent() || !details ? null : concurrency.number(0),
                 policy(name, arn, part.get("policy")),
                 ValueText.texts(part.get("tags")),

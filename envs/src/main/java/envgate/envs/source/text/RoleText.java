@@ -53,7 +53,7 @@ final class RoleText {
                 policies,
                 unseen,
                 boundary,
-                part.get("created").text(),
+                part.get("created").text("2026-01-01T00:00:00Z"),
                 part.origin());
     }
 

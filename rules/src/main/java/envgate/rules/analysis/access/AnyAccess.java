@@ -1,92 +1,171 @@
 package envgate.rules.analysis.access;
 
 import envgate.envs.model.Area;
-import envgate.envs.model.Belongings;
+import envgate.envs.model.Arn;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
-import envgate.envs.model.Network;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
+import envgate.rules.analysis.access.Probe.Look;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// Whether a function may do anything at all to a thing of its own account, or to what stands inside of it: an object
-/// of a bucket, an index of a table.
+/// Answers whether a function may do anything at all to a thing of its own account, or to what stands inside of it: an
+/// object of a bucket, an index of a table.
 ///
 /// It looks for what [Overlap] looks for between environments, so an action that [Kind] does not list is not seen.
 public final class AnyAccess {
 
-    private AnyAccess() {}
+    private final Snapshot snapshot;
+    private final Intent intent;
+    private final Estate estate;
+    private final Map<Arn, Optional<Runner>> runners = new ConcurrentHashMap<>();
+    private volatile @Nullable Stock stock;
+    private volatile @Nullable Map<Arn, List<LambdaFunction>> users;
+
+    public AnyAccess(Snapshot snapshot, Intent intent) {
+        this.snapshot = snapshot;
+        this.intent = intent;
+        this.estate = new Estate(snapshot, false);
+    }
+
+    /// All resources there are, in order, with what tells quickly who could use them.
+    private record Stock(List<Thing> things, List<Target> targets, Directory directory) {
+
+        static Stock of(Estate estate) {
+            List<Thing> things =
+                    estate.snapshot().resources().stream().map(Thing::of).toList();
+            List<Target> targets = things.stream().map(estate::target).toList();
+            return new Stock(things, targets, new Directory(things, targets));
+        }
+    }
+
+    /// A function with its role, and with the resources that it is allowed to use once somebody asked for them.
+    private static final class Runner {
+
+        private final Probe probe;
+        private final Actor actor;
+        private final OwnAllows allows;
+        private final Map<Arn, Look> looks = new ConcurrentHashMap<>();
+        private volatile Set<Arn> usable = Set.of();
+        private volatile boolean asked;
+
+        Runner(Actor actor, Intent intent) {
+            this.actor = actor;
+            this.allows = new OwnAllows(actor.policies());
+            this.probe = new Probe(actor, allows, intent.assumed());
+        }
+
+        Look look(Thing thing, Target target) {
+            return looks.computeIfAbsent(thing.arn(), _ -> probe.look(thing, target));
+        }
+
+        Set<Arn> usable(Stock stock) {
+            if (!asked) {
+                Set<Arn> found = new HashSet<>();
+                BitSet candidates = stock.directory().mayBeActedOnBy(actor, allows);
+                for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+                    Thing thing = stock.things().get(i);
+                    if (look(thing, stock.targets().get(i)).witness() != null) {
+                        found.add(thing.arn());
+                    }
+                }
+                usable = found;
+                asked = true;
+            }
+            return usable;
+        }
+    }
 
     /// Allowed with one thing that is allowed, denied when nothing is.
-    public static Decision of(LambdaFunction function, Resource thing, Snapshot snapshot, Intent intent) {
-        List<Role> roles = snapshot.role(function.role()).stream().toList();
-        Snapshot asking = part(snapshot, snapshot.environment(), List.of(function), List.of(), roles);
-        Snapshot asked = part(snapshot, snapshot.environment() + " itself", List.of(), List.of(thing), List.of());
-        List<Crossing> answers = new Overlap(List.of(asking, asked), unshared(intent)).crossings(asking, asked);
-        if (answers.isEmpty()) {
-            return new Decision.Unknown(Trail.EMPTY, List.of(new Missing("which role it runs as", "")));
+    public Decision of(LambdaFunction function, Resource thing) {
+        Optional<Runner> runner = runner(function);
+        if (runner.isEmpty()) {
+            List<Missing> missing = snapshot.gapIn(Area.ROLES, function.role())
+                    .map(Missing::of)
+                    .map(List::of)
+                    .orElseGet(() -> List.of(new Missing("role `" + function.role() + "` was not found", "")));
+            Trail trail = Trail.of(
+                    "the role was not found in " + snapshot.provenance().source(), function.role());
+            return new Decision.Unknown(trail, missing);
         }
-        return switch (answers.getFirst()) {
-            case Crossing.Crosses it -> new Decision.Allowed(it.trail());
-            case Crossing.Isolated it ->
-                new Decision.Denied(
-                        Trail.EMPTY
-                                .then(
-                                        "nothing allows role `" + name(function) + "` any action on " + thing.kind()
-                                                + " `" + thing.name() + "`",
-                                        function.role(),
-                                        snapshot.environment(),
-                                        thing.origin())
-                                .assuming(it.trail().assumptions()),
-                        false);
-            case Crossing.Unknown it -> new Decision.Unknown(it.trail(), it.missing());
-        };
+        Thing asked = Thing.of(thing);
+        Look look = runner.get().look(asked, estate.target(asked));
+        if (look.witness() != null) {
+            return new Decision.Allowed(look.witness().trail());
+        }
+        if (!look.missing().isEmpty()) {
+            Trail trail = Trail.EMPTY.then(
+                    "whether role `" + name(function) + "` may act on `" + thing.arn() + "` cannot be told",
+                    function.role(),
+                    snapshot.environment(),
+                    runner.get().actor.role().origin());
+            return new Decision.Unknown(trail, look.missing());
+        }
+        return new Decision.Denied(
+                Trail.EMPTY.then(
+                        "nothing allows role `" + name(function) + "` any action on " + thing.kind() + " `"
+                                + thing.name() + "`",
+                        function.role(),
+                        snapshot.environment(),
+                        thing.origin()),
+                false);
+    }
+
+    /// ARNs of the resources that a function is certainly allowed to do something with.
+    public Set<Arn> usable(LambdaFunction function) {
+        return runner(function).map(it -> it.usable(stock())).orElse(Set.of());
+    }
+
+    /// The functions that are certainly allowed to do something with a resource, in the order of the snapshot.
+    public List<LambdaFunction> users(Resource thing) {
+        Map<Arn, List<LambdaFunction>> known = users;
+        if (known == null) {
+            Map<Arn, List<LambdaFunction>> found = new HashMap<>();
+            snapshot.functions()
+                    .forEach(function -> usable(function)
+                            .forEach(it -> found.computeIfAbsent(it, _ -> new ArrayList<>())
+                                    .add(function)));
+            users = found;
+            known = found;
+        }
+        return known.getOrDefault(thing.arn(), List.of());
+    }
+
+    private Optional<Runner> runner(LambdaFunction function) {
+        return runners.computeIfAbsent(
+                function.arn(), _ -> estate.role(function.role()).map(it -> new Runner(actor(it, function), intent)));
+    }
+
+    private Actor actor(Role role, LambdaFunction function) {
+        return Actor.of(
+                role,
+                snapshot,
+                Set.of(function.name()),
+                estate.controls(role.arn().account()));
+    }
+
+    private Stock stock() {
+        Stock known = stock;
+        if (known == null) {
+            known = Stock.of(estate);
+            stock = known;
+        }
+        return known;
     }
 
     private static String name(LambdaFunction function) {
         return function.role().substring(function.role().lastIndexOf('/') + 1);
-    }
-
-    /// What matters for the question, with the gaps that could change the answer.
-    private static Snapshot part(
-            Snapshot of,
-            String environment,
-            List<LambdaFunction> functions,
-            List<Resource> resources,
-            List<Role> roles) {
-        return new Snapshot(
-                environment,
-                of.provenance(),
-                functions,
-                List.of(),
-                List.of(),
-                List.of(),
-                resources,
-                Network.EMPTY,
-                roles,
-                of.organizationPolicies(),
-                Belongings.ALL,
-                of.gaps().stream()
-                        .filter(it -> it.area() == Area.ORGANIZATION_POLICIES
-                                || (it.area() == Area.ROLES && !functions.isEmpty()))
-                        .toList(),
-                List.of());
-    }
-
-    /// What is declared as shared is looked at all the same: it is no way into another environment here.
-    private static Intent unshared(Intent intent) {
-        return new Intent(
-                intent.application(),
-                intent.environments(),
-                intent.pairing(),
-                intent.variables(),
-                List.of(),
-                intent.calls(),
-                intent.namespaces(),
-                intent.assumed(),
-                intent.today());
     }
 }

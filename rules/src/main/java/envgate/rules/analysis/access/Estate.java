@@ -90,7 +90,8 @@ final class Estate {
         });
     }
 
-    private Controls controls(String account) {
+    /// What its organization lets an account's roles do, read once for all who ask.
+    Controls controls(String account) {
         return controls.computeIfAbsent(account, it -> Actor.controls(it, snapshot));
     }
 

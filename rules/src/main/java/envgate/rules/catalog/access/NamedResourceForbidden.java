@@ -6,12 +6,12 @@ import static envgate.rules.finding.Severity.ERROR;
 import static envgate.rules.finding.Severity.NOTE;
 
 import com.google.auto.service.AutoService;
+import envgate.envs.model.Arn;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Value;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.NamedResource;
-import envgate.rules.analysis.access.AnyAccess;
 import envgate.rules.analysis.access.Decision;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
@@ -23,6 +23,7 @@ import envgate.rules.finding.Trail;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds functions that are told of a thing which they may do nothing with.
 ///
@@ -116,19 +117,17 @@ public final class NamedResourceForbidden implements FunctionRule {
         List<Resource> known = NamedResource.of(function, facts).stream()
                 .map(NamedResource::thing)
                 .toList();
+        Set<Arn> usable = facts.anyAccess().usable(function);
         return facts.snapshot().resources().stream()
                 .filter(it -> it.kind().equals(named.thing().kind()) && !known.contains(it))
-                .anyMatch(
-                        it -> AnyAccess.of(function, it, facts.snapshot(), facts.intent()) instanceof Decision.Allowed);
+                .anyMatch(it -> usable.contains(it.arn()));
     }
 
     /// Another function with the same variable that may use the thing: then the variable may be meant for that one.
     private static Optional<LambdaFunction> user(LambdaFunction function, String key, Resource thing, Facts facts) {
         Value value = function.environment().get(key);
-        return facts.snapshot().functions().stream()
-                .filter(it -> !it.equals(function)
-                        && Objects.equals(value, it.environment().get(key)))
-                .filter(it -> AnyAccess.of(it, thing, facts.snapshot(), facts.intent()) instanceof Decision.Allowed)
+        return facts.anyAccess().users(thing).stream()
+                .filter(it -> Objects.equals(value, it.environment().get(key)) && !it.equals(function))
                 .findFirst();
     }
 }

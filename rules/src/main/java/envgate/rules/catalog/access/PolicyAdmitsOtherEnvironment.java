@@ -22,11 +22,13 @@ import envgate.rules.analysis.access.Guests;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Severity;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,10 +102,10 @@ public final class PolicyAdmitsOtherEnvironment implements FleetRule {
             findings.unknown(Place.of(of.environment()).against(other.environment()), gap);
         }
         Guests guests = guests(of.snapshot(), other.snapshot());
-        Set<String> crossed = crossed(of, other, fleet);
+        Crossed crossed = crossed(of, other, fleet);
         for (Guarded it : guarded(of)) {
             Place place = it.place().against(other.environment());
-            if (isShared(it, fleet.intent()) || isCrossed(it.arn(), crossed)) {
+            if (isShared(it, fleet.intent()) || crossed.has(it.arn())) {
                 findings.pass();
                 continue;
             }
@@ -114,6 +116,10 @@ public final class PolicyAdmitsOtherEnvironment implements FleetRule {
                     guests.of(policy)
                             .ifPresentOrElse(
                                     guest -> {
+                                        if (!crossed.missing().isEmpty()) {
+                                            findings.unknown(place, crossed.missing());
+                                            return;
+                                        }
                                         Trail trail = Trail.EMPTY.then(
                                                 "statement `" + guest.statement() + "` of " + it.words()
                                                         + " allows " + guest.who()
@@ -150,21 +156,27 @@ public final class PolicyAdmitsOtherEnvironment implements FleetRule {
         return new Guests(accounts, arns);
     }
 
-    /// ARNs of what a role of the other environment is already known to act on, or to assume.
-    private static Set<String> crossed(Facts of, Facts other, Fleet fleet) {
-        List<Crossing> crossings = new ArrayList<>(fleet.overlap().crossings(other.snapshot(), of.snapshot()));
-        crossings.addAll(fleet.overlap().assumptionsOfRoles(other.snapshot(), of.snapshot()));
-        Set<String> crossed = new TreeSet<>();
-        for (Crossing it : crossings) {
-            if (it instanceof Crossing.Crosses crosses) {
-                crossed.add(crosses.resource());
-            }
+    /// What a role of the other environment is already known to act on, or to assume, and what hides more of it.
+    private record Crossed(Set<String> arns, List<Missing> missing) {
+
+        boolean has(String arn) {
+            return arns.stream().anyMatch(it -> it.equals(arn) || it.startsWith(arn + "/") || it.startsWith(arn + ":"));
         }
-        return crossed;
     }
 
-    private static boolean isCrossed(String arn, Set<String> crossed) {
-        return crossed.stream().anyMatch(it -> it.equals(arn) || it.startsWith(arn + "/") || it.startsWith(arn + ":"));
+    private static Crossed crossed(Facts of, Facts other, Fleet fleet) {
+        List<Crossing> crossings = new ArrayList<>(fleet.overlap().crossings(other.snapshot(), of.snapshot()));
+        crossings.addAll(fleet.overlap().assumptionsOfRoles(other.snapshot(), of.snapshot()));
+        Set<String> arns = new TreeSet<>();
+        Set<Missing> missing = new LinkedHashSet<>();
+        for (Crossing it : crossings) {
+            switch (it) {
+                case Crossing.Crosses crosses -> arns.add(crosses.resource());
+                case Crossing.Unknown unknown -> missing.addAll(unknown.missing());
+                case Crossing.Isolated _ -> {}
+            }
+        }
+        return new Crossed(arns, List.copyOf(missing));
     }
 
     private static boolean isShared(Guarded it, Intent intent) {
