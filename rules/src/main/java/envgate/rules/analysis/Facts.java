@@ -6,6 +6,7 @@ import envgate.envs.model.EnvironmentNames;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Provenance;
+import envgate.envs.model.Resource;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Value;
 import envgate.rules.analysis.access.Access;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// What follows from one environment: the door to the analyses that look at it.
 public final class Facts {
@@ -32,6 +34,8 @@ public final class Facts {
     private final Access access;
     private final AnyAccess anyAccess;
     private final Map<Arn, List<Call>> calls = new ConcurrentHashMap<>();
+    private final Map<String, List<LambdaFunction>> byRole;
+    private final Map<String, List<Resource>> byName;
 
     Facts(Snapshot snapshot, Intent intent, Links links) {
         this.snapshot = snapshot;
@@ -39,7 +43,9 @@ public final class Facts {
         this.links = links;
         this.reach = new Reach(snapshot, intent);
         this.access = new Access(snapshot, intent);
-        this.anyAccess = new AnyAccess(snapshot, intent);
+        this.anyAccess = new AnyAccess(access, intent);
+        this.byRole = snapshot.functions().stream().collect(Collectors.groupingBy(LambdaFunction::role));
+        this.byName = snapshot.resources().stream().collect(Collectors.groupingBy(Resource::name));
     }
 
     public Snapshot snapshot() {
@@ -97,14 +103,17 @@ public final class Facts {
 
     /// The functions that run as a role.
     public List<LambdaFunction> functionsOf(String role) {
-        return snapshot.functions().stream()
-                .filter(it -> it.role().equals(role))
-                .toList();
+        return byRole.getOrDefault(role, List.of());
     }
 
     /// The services that a function talks to: those declared, and those that its configuration gives away.
     public List<Call> calls(LambdaFunction function) {
         return calls.computeIfAbsent(function.arn(), _ -> Calls.of(function, things(function)));
+    }
+
+    /// The resources of any kind that have a name.
+    public List<Resource> resourcesNamed(String name) {
+        return byName.getOrDefault(name, List.of());
     }
 
     /// Whether a function gets to each of the services that it talks to.

@@ -29,7 +29,8 @@ public final class Fleet {
         Links links = new Links(snapshots, intent);
         List<Facts> facts =
                 snapshots.stream().map(it -> new Facts(it, intent, links)).toList();
-        return new Fleet(facts, intent, new Overlap(snapshots, intent));
+        return new Fleet(
+                facts, intent, Overlap.of(facts.stream().map(Facts::access).toList(), intent));
     }
 
     /// In promotion order.

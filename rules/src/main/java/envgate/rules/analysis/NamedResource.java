@@ -64,8 +64,8 @@ public record NamedResource(String key, Resource thing, Decision anyAccess) {
                 || !leads.unseen().isEmpty()) {
             return Optional.empty();
         }
-        return facts.snapshot().resources().stream()
-                .filter(it -> it.name().equals(leads.thing().name()) && isOfKind(it, leads))
+        return facts.resourcesNamed(leads.thing().name()).stream()
+                .filter(it -> isOfKind(it, leads))
                 .filter(it -> it.arn().account().isEmpty()
                         || facts.snapshot()
                                 .provenance()

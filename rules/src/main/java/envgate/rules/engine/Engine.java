@@ -27,6 +27,9 @@ import java.util.function.BiConsumer;
 
 /// Asks every rule about everything in its scope and collects what it says.
 ///
+/// Rules are asked side by side, so they and the analyses keep no state that more than one may change; what they say
+/// is collected in the order of the catalog.
+///
 /// What a card needs and a snapshot lacks is *unjudged* without the rule being asked; a rule that fails is contained
 /// to the place where it did.
 public final class Engine {
@@ -50,24 +53,27 @@ public final class Engine {
         List<Finding> findings = new ArrayList<>();
         List<Unjudged> unjudged = new ArrayList<>();
         SortedMap<String, Tally> tallies = new TreeMap<>();
-        for (Rule rule : catalog.rules()) {
-            Card card = catalog.card(rule);
-            Findings said = new Findings(card);
-            ask(rule, card, fleet, question, said);
+        List<Findings> all = catalog.rules().parallelStream()
+                .map(rule -> ask(rule, fleet, question))
+                .toList();
+        for (Findings said : all) {
             findings.addAll(said.findings());
             unjudged.addAll(said.unjudged());
-            tallies.put(card.id(), said.tally());
+            tallies.put(said.card().id(), said.tally());
         }
         return new Answers(findings, unjudged, tallies);
     }
 
-    private void ask(Rule rule, Card card, Fleet fleet, Question question, Findings said) {
+    private Findings ask(Rule rule, Fleet fleet, Question question) {
+        Card card = catalog.card(rule);
+        Findings said = new Findings(card);
         switch (rule) {
             case FunctionRule it -> judged(fleet, question).forEach(facts -> functions(it, card, facts, said));
             case EnvironmentRule it -> judged(fleet, question).forEach(facts -> environment(it, card, facts, said));
             case PromotionRule it -> promotions(fleet, question).forEach(pair -> promotion(it, card, pair, said));
             case FleetRule it -> fleet(it, card, fleet, said);
         }
+        return said;
     }
 
     private static List<Facts> judged(Fleet fleet, Question question) {
@@ -166,7 +172,9 @@ public final class Engine {
         try {
             check.run();
         } catch (RuntimeException | StackOverflowError e) {
-            crashes.accept(card, e);
+            synchronized (crashes) {
+                crashes.accept(card, e);
+            }
             said.crashed(place);
         }
     }

@@ -31,6 +31,10 @@ public final class Findings {
         this.card = card;
     }
 
+    Card card() {
+        return card;
+    }
+
     /// Something is wrong: `message` says what, lower case, without a final period and without any value.
     public void add(Place place, String message, Trail trail) {
         add(place, message, trail, card.severity(), card.fix());

@@ -10,10 +10,8 @@ import envgate.envs.model.Snapshot;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers what principals of one environment may do.
 ///
@@ -28,12 +26,13 @@ public final class Access {
     private final Snapshot snapshot;
     private final Intent intent;
     private final Ground ground;
-    private final Map<String, Actor> actors = new ConcurrentHashMap<>();
+    private final Cast cast;
 
     public Access(Snapshot snapshot, Intent intent) {
         this.snapshot = snapshot;
         this.intent = intent;
         this.ground = new Ground(snapshot);
+        this.cast = new Cast(snapshot);
     }
 
     /// Whether a function may do `action` on `resource` (an ARN, or `*` where the action knows no resources).
@@ -47,18 +46,25 @@ public final class Access {
     }
 
     private Decision may(LambdaFunction function, String action, String resource, boolean ownCode) {
-        Optional<Role> role = snapshot.role(function.role());
+        Optional<Role> role = cast.role(function.role());
         if (role.isEmpty()) {
             return notFound(function.role());
         }
         String judged = ground.judged(resource);
         Set<String> sessions = ownCode ? Set.of(function.name()) : Set.of();
-        Actor actor =
-                actors.computeIfAbsent(function.role() + " " + sessions, _ -> Actor.of(role.get(), snapshot, sessions));
+        Actor actor = cast.actor(role.get(), sessions);
         Target target = ground.target(action, judged, actor.account());
         Context context = Context.of(role.get().arn(), judged, target.account());
         context = ownCode ? context.with(SOURCE_FUNCTION, function.arn().toString()) : context.without(SOURCE_FUNCTION);
         return Weighing.decide(actor, target, Request.of(actor.caller(), action, judged, context), intent.assumed());
+    }
+
+    Cast cast() {
+        return cast;
+    }
+
+    Ground ground() {
+        return ground;
     }
 
     private Decision notFound(String role) {

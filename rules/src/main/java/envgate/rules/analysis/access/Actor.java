@@ -24,20 +24,13 @@ record Actor(
         Optional<Layer> boundary,
         Controls controls) {
 
-    /// The role as `snapshot` holds it.
-    ///
-    /// @param sessions names of its sessions; empty when whoever assumes it chooses them
-    static Actor of(Role role, Snapshot snapshot, Set<String> sessions) {
-        return of(role, snapshot, sessions, controls(role.arn().account(), snapshot));
-    }
-
     /// What its organization lets an account's roles do, as `snapshot` holds it.
     static Controls controls(String account, Snapshot snapshot) {
         return Controls.of(snapshot, account, OrganizationPolicy.Kind.SERVICE_CONTROL_POLICY);
     }
 
-    /// The role with controls that were read before.
-    static Actor of(Role role, Snapshot snapshot, Set<String> sessions, Controls controls) {
+    /// The role as `snapshot` holds it, with the controls of its account; whoever assumes it chooses its session.
+    static Actor of(Role role, Snapshot snapshot, Controls controls) {
         String name = "role `" + role.name() + "`";
         List<Missing> unseen = Stream.concat(
                         role.unseenPolicies().stream(),
@@ -62,10 +55,16 @@ record Actor(
         return new Actor(
                 role,
                 snapshot.environment(),
-                new RoleSession(role.arn(), bounded, sessions),
+                new RoleSession(role.arn(), bounded, Set.of()),
                 Layer.of("the policies of " + name, Layer.Kind.IDENTITY, role.policies(), unseen),
                 boundary,
                 controls);
+    }
+
+    /// The same role in sessions of these names.
+    Actor in(Set<String> sessions) {
+        RoleSession session = new RoleSession(role.arn(), caller.bounded(), sessions);
+        return new Actor(role, environment, session, policies, boundary, controls);
     }
 
     String account() {

@@ -5,7 +5,6 @@ import envgate.envs.model.Arn;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Resource;
-import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
 import envgate.rules.analysis.access.Probe.Look;
 import envgate.rules.finding.Missing;
@@ -29,24 +28,25 @@ public final class AnyAccess {
 
     private final Snapshot snapshot;
     private final Intent intent;
-    private final Estate estate;
+    private final Cast cast;
+    private final Ground ground;
     private final Map<Arn, Optional<Runner>> runners = new ConcurrentHashMap<>();
     private volatile @Nullable Stock stock;
     private volatile @Nullable Map<Arn, List<LambdaFunction>> users;
 
-    public AnyAccess(Snapshot snapshot, Intent intent) {
-        this.snapshot = snapshot;
+    public AnyAccess(Access access, Intent intent) {
+        this.cast = access.cast();
+        this.snapshot = cast.snapshot();
         this.intent = intent;
-        this.estate = new Estate(snapshot, false);
+        this.ground = access.ground();
     }
 
     /// All resources there are, in order, with what tells quickly who could use them.
     private record Stock(List<Thing> things, List<Target> targets, Directory directory) {
 
-        static Stock of(Estate estate) {
-            List<Thing> things =
-                    estate.snapshot().resources().stream().map(Thing::of).toList();
-            List<Target> targets = things.stream().map(estate::target).toList();
+        static Stock of(Snapshot snapshot, Ground ground) {
+            List<Thing> things = snapshot.resources().stream().map(Thing::of).toList();
+            List<Target> targets = things.stream().map(ground::target).toList();
             return new Stock(things, targets, new Directory(things, targets));
         }
     }
@@ -61,9 +61,9 @@ public final class AnyAccess {
         private volatile Set<Arn> usable = Set.of();
         private volatile boolean asked;
 
-        Runner(Actor actor, Intent intent) {
+        Runner(Actor actor, OwnAllows allows, Intent intent) {
             this.actor = actor;
-            this.allows = new OwnAllows(actor.policies());
+            this.allows = allows;
             this.probe = new Probe(actor, allows, intent.assumed());
         }
 
@@ -101,7 +101,7 @@ public final class AnyAccess {
             return new Decision.Unknown(trail, missing);
         }
         Thing asked = Thing.of(thing);
-        Look look = runner.get().look(asked, estate.target(asked));
+        Look look = runner.get().look(asked, ground.target(asked));
         if (look.witness() != null) {
             return new Decision.Allowed(look.witness().trail());
         }
@@ -145,21 +145,15 @@ public final class AnyAccess {
 
     private Optional<Runner> runner(LambdaFunction function) {
         return runners.computeIfAbsent(
-                function.arn(), _ -> estate.role(function.role()).map(it -> new Runner(actor(it, function), intent)));
-    }
-
-    private Actor actor(Role role, LambdaFunction function) {
-        return Actor.of(
-                role,
-                snapshot,
-                Set.of(function.name()),
-                estate.controls(role.arn().account()));
+                function.arn(),
+                _ -> cast.role(function.role())
+                        .map(it -> new Runner(cast.actor(it, Set.of(function.name())), cast.allows(it), intent)));
     }
 
     private Stock stock() {
         Stock known = stock;
         if (known == null) {
-            known = Stock.of(estate);
+            known = Stock.of(snapshot, ground);
             stock = known;
         }
         return known;

@@ -37,13 +37,16 @@ final class Chains {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final List<Place> open;
     private final Admissions admissions;
-    private final Map<String, Controls> controls = new ConcurrentHashMap<>();
-    private final Map<String, Actor> actors = new ConcurrentHashMap<>();
     private final Map<String, List<Missing>> unseenAccounts = new TreeMap<>();
     private final Map<String, List<Hop>> hops = new ConcurrentHashMap<>();
 
     /// A role where it was seen.
-    private record Place(Role role, Snapshot snapshot, Target trust) {}
+    private record Place(Role role, Cast cast, Target trust) {
+
+        Snapshot snapshot() {
+            return cast.snapshot();
+        }
+    }
 
     /// A role that can be assumed, or may be.
     private record Hop(Place to, Trail trail, List<Missing> missing) {}
@@ -51,9 +54,10 @@ final class Chains {
     /// A role that was reached, and by which hops.
     private record Reached(Actor actor, Place place, List<Hop> by) {}
 
-    Chains(List<Snapshot> snapshots, Intent intent) {
+    Chains(List<Cast> casts, Intent intent) {
         this.intent = intent;
-        for (Snapshot snapshot : snapshots) {
+        for (Cast cast : casts) {
+            Snapshot snapshot = cast.snapshot();
             Ground ground = new Ground(snapshot);
             snapshot.gapIn(Area.ROLES)
                     .ifPresent(gap -> snapshot.provenance()
@@ -62,7 +66,7 @@ final class Chains {
                                     .computeIfAbsent(account, _ -> new ArrayList<>())
                                     .add(Missing.of(gap))));
             for (Role role : snapshot.roles()) {
-                places.computeIfAbsent(role.arn().toString(), _ -> new Place(role, snapshot, ground.trust(role)));
+                places.computeIfAbsent(role.arn().toString(), _ -> new Place(role, cast, ground.trust(role)));
             }
         }
         this.open = places.values().stream()
@@ -201,17 +205,8 @@ final class Chains {
         return found;
     }
 
-    private Actor actor(Place place) {
-        return actors.computeIfAbsent(
-                place.role().arn().toString(),
-                _ -> Actor.of(
-                        place.role(),
-                        place.snapshot(),
-                        Set.of(),
-                        controls.computeIfAbsent(
-                                place.snapshot().environment() + " "
-                                        + place.role().arn().account(),
-                                _ -> Actor.controls(place.role().arn().account(), place.snapshot()))));
+    private static Actor actor(Place place) {
+        return place.cast().actor(place.role(), Set.of());
     }
 
     private static Trail trail(Reached reached) {

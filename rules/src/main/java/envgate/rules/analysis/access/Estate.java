@@ -6,7 +6,6 @@ import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +20,19 @@ import java.util.stream.Collectors;
 /// What belongs to one environment among what was seen in its accounts, and the roles that its functions run as.
 final class Estate {
 
+    private final Cast cast;
     private final Snapshot snapshot;
     private final Ground ground;
     private final SortedMap<String, List<LambdaFunction>> runners = new TreeMap<>();
     private final SortedMap<String, Thing> things = new TreeMap<>();
     private final SortedSet<String> roles = new TreeSet<>();
-    private final Map<String, Role> seen = new HashMap<>();
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
-    private final Map<String, Controls> controls = new ConcurrentHashMap<>();
     private final Map<String, Runner> actors = new ConcurrentHashMap<>();
 
     /// @param shares whether another environment lives in one of its accounts
-    Estate(Snapshot snapshot, boolean shares) {
-        this.snapshot = snapshot;
+    Estate(Cast cast, boolean shares) {
+        this.cast = cast;
+        this.snapshot = cast.snapshot();
         this.ground = new Ground(snapshot);
         for (LambdaFunction it : snapshot.functions()) {
             runners.merge(it.role(), List.of(it), Estate::join);
@@ -45,7 +44,6 @@ final class Estate {
                 .forEach(this::put);
         for (Role it : snapshot.roles()) {
             String arn = it.arn().toString();
-            seen.putIfAbsent(arn, it);
             boolean all = snapshot.belongings().everything();
             boolean named = !all
                     && (snapshot.belongings().holds(arn)
@@ -78,21 +76,15 @@ final class Estate {
     }
 
     Optional<Role> role(String arn) {
-        return Optional.ofNullable(seen.get(arn));
+        return cast.role(arn);
     }
 
     /// A role as functions run as it, weighed once for all who ask.
     Runner runner(Role role, List<LambdaFunction> functions) {
         return actors.computeIfAbsent(role.arn().toString(), _ -> {
             Set<String> sessions = functions.stream().map(LambdaFunction::name).collect(Collectors.toSet());
-            Actor actor = Actor.of(role, snapshot, sessions, controls(role.arn().account()));
-            return new Runner(actor, new OwnAllows(actor.policies()));
+            return new Runner(cast.actor(role, sessions), cast.allows(role));
         });
-    }
-
-    /// What its organization lets an account's roles do, read once for all who ask.
-    Controls controls(String account) {
-        return controls.computeIfAbsent(account, it -> Actor.controls(it, snapshot));
     }
 
     /// What a request about a thing of it is weighed against.

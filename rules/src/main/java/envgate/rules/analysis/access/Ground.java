@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What stands in one snapshot to be acted on, as targets of requests.
 final class Ground {
@@ -46,7 +47,7 @@ final class Ground {
 
     private final Snapshot snapshot;
     private final Map<String, Thing> things = new TreeMap<>();
-    private final Map<String, Controls> controls = new TreeMap<>();
+    private final Map<String, Controls> controls = new ConcurrentHashMap<>();
 
     Ground(Snapshot snapshot) {
         this.snapshot = snapshot;

@@ -9,6 +9,7 @@ import envgate.rules.analysis.access.Estate.Runner;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +27,35 @@ public final class Overlap {
 
     private final List<Snapshot> snapshots;
     private final Intent intent;
+    private final Map<List<String>, List<Crossing>> crossings = new ConcurrentHashMap<>();
     private final Map<String, Estate> estates = new ConcurrentHashMap<>();
     private final Chains chains;
+    private final Map<String, Cast> casts = new HashMap<>();
 
     public Overlap(List<Snapshot> snapshots, Intent intent) {
-        this.snapshots = List.copyOf(snapshots);
+        this(intent, snapshots.stream().map(Cast::new).toList());
+    }
+
+    /// Of environments whose access is asked about already.
+    public static Overlap of(List<Access> environments, Intent intent) {
+        return new Overlap(intent, environments.stream().map(Access::cast).toList());
+    }
+
+    private Overlap(Intent intent, List<Cast> casts) {
+        this.snapshots = casts.stream().map(Cast::snapshot).toList();
         this.intent = intent;
-        this.chains = new Chains(this.snapshots, intent);
+        this.chains = new Chains(casts, intent);
+        casts.forEach(it -> this.casts.put(it.snapshot().environment(), it));
     }
 
     /// One answer per role of a function of `from`: does it act on what `to` owns?
     ///
     /// There is none for a role that functions of both use, for it belongs to both.
     public List<Crossing> crossings(Snapshot from, Snapshot to) {
+        return crossings.computeIfAbsent(List.of(from.environment(), to.environment()), _ -> crossed(from, to));
+    }
+
+    private List<Crossing> crossed(Snapshot from, Snapshot to) {
         Estate mine = estate(from);
         Estate theirs = estate(to);
         List<Thing> things = theirs.things().stream()
@@ -67,7 +84,7 @@ public final class Overlap {
                 answers.add(answer(mine, arn, functions, ask));
             }
         });
-        return answers;
+        return List.copyOf(answers);
     }
 
     private Crossing answer(
@@ -94,7 +111,9 @@ public final class Overlap {
     }
 
     private Estate estate(Snapshot snapshot) {
-        return estates.computeIfAbsent(snapshot.environment(), _ -> new Estate(snapshot, sharesAccount(snapshot)));
+        return estates.computeIfAbsent(
+                snapshot.environment(),
+                it -> new Estate(casts.getOrDefault(it, new Cast(snapshot)), sharesAccount(snapshot)));
     }
 
     private boolean sharesAccount(Snapshot snapshot) {

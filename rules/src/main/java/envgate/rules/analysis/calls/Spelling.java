@@ -94,26 +94,32 @@ record Spelling(String scheme, String host, int port) {
     /// What a value spells, as far as it is called.
     static List<Spelling> in(Key key, String text) {
         List<Spelling> found = new ArrayList<>();
-        Matcher oracle = ORACLE.matcher(text);
-        if (oracle.matches()) {
-            add(found, "oracle", oracle.group(1), oracle.group(2));
-            return found;
+        if (text.startsWith("jdbc:oracle:")) {
+            Matcher oracle = ORACLE.matcher(text);
+            if (oracle.matches()) {
+                add(found, "oracle", oracle.group(1), oracle.group(2));
+                return found;
+            }
         }
-        Matcher url = URL.matcher(text);
-        while (url.find()) {
-            url(found, url.group(1).toLowerCase(Locale.ROOT), url.group(2));
+        if (text.contains("//")) {
+            Matcher url = URL.matcher(text);
+            while (url.find()) {
+                url(found, url.group(1).toLowerCase(Locale.ROOT), url.group(2));
+            }
         }
         if (!found.isEmpty() || text.contains("://")) {
             return found;
         }
         boolean json = text.startsWith("{") || text.startsWith("[");
-        for (String piece : text.split(json ? "[\\s,\"']+" : "[\\s,]+", 0)) {
-            String[] arn = piece.split(":", 6);
-            if (arn.length == 6 && arn[0].equals("arn") && CALLED.contains(arn[2])) {
-                found.add(new Spelling("arn", piece, 443));
+        if (text.contains("arn:")) {
+            for (String piece : text.split(json ? "[\\s,\"']+" : "[\\s,]+", 0)) {
+                String[] arn = piece.split(":", 6);
+                if (arn.length == 6 && arn[0].equals("arn") && CALLED.contains(arn[2])) {
+                    found.add(new Spelling("arn", piece, 443));
+                }
             }
         }
-        if (found.isEmpty() && !json) {
+        if (found.isEmpty() && !json && text.contains("=")) {
             pairs(found, text);
         }
         if (found.isEmpty() && !json && key.namesHost()) {

@@ -40,6 +40,17 @@ public enum Content {
         if (text.isBlank() || NOTHING.contains(text.strip())) {
             return HOLLOW;
         }
-        return LEFT_OVER.matcher(text).find() ? PLACEHOLDER : MEANT;
+        return mayBeLeftOver(text) && LEFT_OVER.matcher(text).find() ? PLACEHOLDER : MEANT;
+    }
+
+    /// Whether it has a character without which there is no left-over.
+    private static boolean mayBeLeftOver(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char it = text.charAt(i);
+            if (it == '{' || it == '!' || it == ':' || it == '<') {
+                return true;
+            }
+        }
+        return false;
     }
 }

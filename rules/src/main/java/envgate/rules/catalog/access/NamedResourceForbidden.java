@@ -69,20 +69,22 @@ public final class NamedResourceForbidden implements FunctionRule {
 
     @Override
     public void check(LambdaFunction function, Facts facts, Findings findings) {
-        NamedResource.of(function, facts).forEach(it -> judge(it, function, facts, findings));
+        List<NamedResource> named = NamedResource.of(function, facts);
+        named.forEach(it -> judge(it, named, function, facts, findings));
         NamedResource.unseen(function, facts)
                 .forEach((key, missing) ->
                         findings.unknown(Place.of(facts.environment(), function).withKey(key), missing));
     }
 
-    private static void judge(NamedResource named, LambdaFunction function, Facts facts, Findings findings) {
+    private static void judge(
+            NamedResource named, List<NamedResource> all, LambdaFunction function, Facts facts, Findings findings) {
         String key = named.key();
         Resource thing = named.thing();
         Place place = Place.of(facts.environment(), function).withKey(key);
         switch (named.anyAccess()) {
             case Decision.Allowed(Trail trail) -> findings.pass(Trail.EMPTY.assuming(trail.assumptions()));
             case Decision.Unknown(Trail _, List<Missing> missing) -> findings.unknown(place, missing);
-            case Decision.Denied _ when isMeantForAnother(named, function, facts) -> findings.pass();
+            case Decision.Denied _ when isMeantForAnother(named, all, function, facts) -> findings.pass();
             case Decision.Denied(Trail denied, boolean _) -> {
                 Trail trail = Trail.EMPTY
                         .then(
@@ -113,14 +115,14 @@ public final class NamedResourceForbidden implements FunctionRule {
 
     /// Whether the role may use a thing of the same kind that no variable names: then the value is what is wrong, which
     /// other rules tell.
-    private static boolean isMeantForAnother(NamedResource named, LambdaFunction function, Facts facts) {
-        List<Resource> known = NamedResource.of(function, facts).stream()
-                .map(NamedResource::thing)
-                .toList();
+    private static boolean isMeantForAnother(
+            NamedResource named, List<NamedResource> all, LambdaFunction function, Facts facts) {
         Set<Arn> usable = facts.anyAccess().usable(function);
-        return facts.snapshot().resources().stream()
-                .filter(it -> it.kind().equals(named.thing().kind()) && !known.contains(it))
-                .anyMatch(it -> usable.contains(it.arn()));
+        return !usable.isEmpty()
+                && facts.snapshot().resources().stream()
+                        .anyMatch(it -> usable.contains(it.arn())
+                                && it.kind().equals(named.thing().kind())
+                                && all.stream().noneMatch(known -> known.thing().equals(it)));
     }
 
     /// Another function with the same variable that may use the thing: then the variable may be meant for that one.

@@ -1,0 +1,49 @@
+package envgate.rules.analysis.access;
+
+import envgate.envs.model.Role;
+import envgate.envs.model.Snapshot;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The roles of one snapshot, each with its policies read once for all who ask what it may do.
+final class Cast {
+
+    private final Snapshot snapshot;
+    private final Map<String, Role> roles = new HashMap<>();
+    private final Map<String, Actor> actors = new ConcurrentHashMap<>();
+    private final Map<String, OwnAllows> allows = new ConcurrentHashMap<>();
+    private final Map<String, Controls> controls = new ConcurrentHashMap<>();
+
+    Cast(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        snapshot.roles().forEach(it -> roles.putIfAbsent(it.arn().toString(), it));
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Optional<Role> role(String arn) {
+        return Optional.ofNullable(roles.get(arn));
+    }
+
+    /// A role of the snapshot, in sessions of these names; of none when whoever assumes it chooses them.
+    Actor actor(Role role, Set<String> sessions) {
+        Actor actor = actors.computeIfAbsent(role.arn().toString(), _ -> Actor.of(role, snapshot, controls(role)));
+        return sessions.isEmpty() ? actor : actor.in(sessions);
+    }
+
+    /// What the statements of a role itself allow.
+    OwnAllows allows(Role role) {
+        return allows.computeIfAbsent(
+                role.arn().toString(), _ -> new OwnAllows(actor(role, Set.of()).policies()));
+    }
+
+    private Controls controls(Role role) {
+        String account = role.arn().account();
+        return controls.computeIfAbsent(account, it -> Actor.controls(it, snapshot));
+    }
+}
