@@ -180,22 +180,33 @@ public final class Fleet {
                 {"VpcId": "vpc-0", "EnableDnsHostnames": {"Value": true}}""");
         give(Operation.EC2_DESCRIBE_SUBNETS, "{}", "{\"Subnets\": [" + each(6, it -> """
                 {"SubnetId": "subnet-%d", "VpcId": "vpc-0", "OwnerId": "ACCOUNT", "CidrBlock": "10.0.%d.0/24",
-                 "AvailabilityZone": "REGIONa", "AvailabilityZoneId": "z%d", "State": "available"}""".formatted(it, it, it)) + "]}");
+                 "AvailabilityZone": "REGIONa", "AvailabilityZoneId": "z%d", "State": "available",
+                 "AvailableIpAddressCount": 240}""".formatted(it, it, it)) + "]}");
         give(Operation.EC2_DESCRIBE_ROUTE_TABLES, "{}", """
                 {"RouteTables": [{"RouteTableId": "rtb-0", "VpcId": "vpc-0", "OwnerId": "ACCOUNT",
                   "Associations": [{"Main": true, "RouteTableId": "rtb-0", "RouteTableAssociationId": "rtbassoc-0"}],
                   "Routes": [{"DestinationCidrBlock": "10.0.0.0/16", "GatewayId": "local", "State": "active"},
                    {"DestinationCidrBlock": "10.9.0.0/16", "TransitGatewayId": "tgw-0", "State": "active"},
-                   {"DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-0", "State": "blackhole"}]}]}""");
+                   {"DestinationCidrBlock": "10.8.0.0/16", "VpcPeeringConnectionId": "pcx-8", "State": "blackhole"},
+                   {"DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-0", "State": "active"}]},
+                 {"RouteTableId": "rtb-1", "VpcId": "vpc-0", "OwnerId": "ACCOUNT",
+                  "Associations": [{"SubnetId": "subnet-5", "RouteTableId": "rtb-1", "RouteTableAssociationId": "rtbassoc-1"}],
+                  "Routes": [{"DestinationCidrBlock": "10.0.0.0/16", "GatewayId": "local", "State": "active"},
+                   {"DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "igw-0", "State": "active"}]}]}""");
         give(Operation.EC2_DESCRIBE_SECURITY_GROUPS, "{}", """
                 {"SecurityGroups": [{"GroupId": "sg-0", "GroupName": "functions", "VpcId": "vpc-0", "OwnerId": "ACCOUNT",
-                  "IpPermissions": [], "IpPermissionsEgress": [{"IpProtocol": "-1",
+                  "IpPermissions": [{"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "UserIdGroupPairs": [
+                    {"GroupId": "sg-0", "UserId": "ACCOUNT"}]}], "IpPermissionsEgress": [{"IpProtocol": "-1",
                    "IpRanges": [{"CidrIp": "0.0.0.0/0"}], "Ipv6Ranges": [], "PrefixListIds": [],
                    "UserIdGroupPairs": [{"GroupId": "sg-9", "UserId": "ACCOUNT", "VpcPeeringConnectionId": "pcx-0"}]}]}]}""");
         give(Operation.EC2_DESCRIBE_NETWORK_ACLS, "{}", """
-                {"NetworkAcls": [{"NetworkAclId": "acl-0", "VpcId": "vpc-0", "IsDefault": true, "Associations": [],
-                  "Entries": [{"RuleNumber": 100, "Protocol": "-1", "RuleAction": "allow", "Egress": true,
-                   "CidrBlock": "0.0.0.0/0"}]}]}""");
+                {"NetworkAcls": [{"NetworkAclId": "acl-0", "VpcId": "vpc-0", "IsDefault": true,
+                  "Associations": [""" + each(6, it -> """
+                    {"NetworkAclAssociationId": "aclassoc-%d", "NetworkAclId": "acl-0", "SubnetId": "subnet-%d"}""".formatted(it, it)) + """
+                  ], "Entries": [
+                    {"RuleNumber": 100, "Protocol": "-1", "RuleAction": "allow", "Egress": false, "CidrBlock": "0.0.0.0/0"},
+                    {"RuleNumber": 100, "Protocol": "-1", "RuleAction": "allow", "Egress": true, "CidrBlock": "0.0.0.0/0"}
+                  ]}]}""");
         give(Operation.EC2_DESCRIBE_INTERNET_GATEWAYS, "{}", """
                 {"InternetGateways": [{"InternetGatewayId": "igw-0", "Attachments": [{"VpcId": "vpc-0",
                   "State": "available"}]}]}""");
@@ -319,7 +330,15 @@ public final class Fleet {
                  "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                    "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]},
                  "RolePolicyList": [{"PolicyName": "own", "PolicyDocument": {"Version": "2012-10-17", "Statement": [
-                   {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "arn:aws:sqs:REGION:ACCOUNT:NAME-*"}]}}],
+                   {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "arn:aws:sqs:REGION:ACCOUNT:NAME-*"},
+                   {"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
+                    "Resource": "arn:aws:dynamodb:REGION:ACCOUNT:table/NAME-*"},
+                   {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"],
+                    "Resource": "arn:aws:s3:::NAME-bucket-*/*"},
+                   {"Effect": "Allow", "Action": "sns:Publish", "Resource": "arn:aws:sns:REGION:ACCOUNT:NAME-*"},
+                   {"Effect": "Allow", "Action": ["secretsmanager:GetSecretValue", "ssm:GetParameter", "kms:Decrypt"],
+                    "Resource": ["arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME/*",
+                      "arn:aws:ssm:REGION:ACCOUNT:parameter/NAME/*", "arn:aws:kms:REGION:ACCOUNT:key/*"]}]}}],
                  "AttachedManagedPolicies": [{"PolicyName": "AWSLambdaVPCAccessExecutionRole",
                    "PolicyArn": "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"}]}""".formatted(it, it, it)) + "], \"Policies\": []}");
         give(Operation.IAM_GET_POLICY, """
@@ -330,7 +349,10 @@ public final class Fleet {
                 {"PolicyArn": "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
                  "VersionId": "v3"}""", """
                 {"PolicyVersion": {"VersionId": "v3", "IsDefaultVersion": true, "Document": {"Version": "2012-10-17",
-                  "Statement": [{"Effect": "Allow", "Action": ["logs:PutLogEvents"], "Resource": "*"}]}}}""");
+                  "Statement": [{"Effect": "Allow", "Action": [
+                    "logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "ec2:CreateNetworkInterface",
+                    "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
+                    "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"], "Resource": "*"}]}}}""");
     }
 
     private void organization() {
@@ -384,7 +406,9 @@ public final class Fleet {
         give(Operation.KMS_DESCRIBE_KEY, "{\"KeyId\": \"" + key + "\"}", """
                 {"KeyMetadata": {"KeyId": "%s", "Arn": "arn:aws:kms:REGION:ACCOUNT:key/%s", "KeyState": "Enabled"}}""".formatted(key, key));
         give(Operation.KMS_GET_KEY_POLICY, "{\"KeyId\": \"" + key + "\"}", """
-                {"Policy": "{\\"Version\\": \\"2012-10-17\\", \\"Statement\\": []}"}""");
+                {"Policy": "{\\"Version\\": \\"2012-10-17\\", \\"Statement\\": [{\\"Effect\\": \\"Allow\\",\
+                 \\"Principal\\": {\\"AWS\\": \\"arn:aws:iam::ACCOUNT:root\\"}, \\"Action\\": \\"kms:*\\",\
+                 \\"Resource\\": \\"*\\"}]}"}""");
         give(
                 Operation.SQS_LIST_QUEUES,
                 "{}",

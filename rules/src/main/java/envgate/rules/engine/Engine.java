@@ -59,6 +59,7 @@ public final class Engine {
         for (Findings said : all) {
             findings.addAll(said.findings());
             unjudged.addAll(said.unjudged());
+            said.crashes().forEach(it -> crashes.accept(said.card(), it));
             tallies.put(said.card().id(), said.tally());
         }
         return new Answers(findings, unjudged, tallies);
@@ -114,7 +115,7 @@ public final class Engine {
                     .map(Missing::of)
                     .toList();
             if (missing.isEmpty()) {
-                guarded(card, said, place, () -> rule.check(function, facts, said));
+                guarded(said, place, () -> rule.check(function, facts, said));
             } else {
                 said.unknown(place, missing);
             }
@@ -125,7 +126,7 @@ public final class Engine {
         Place place = Place.of(facts.environment());
         List<Missing> missing = missing(card, facts);
         if (missing.isEmpty()) {
-            guarded(card, said, place, () -> rule.check(facts, said));
+            guarded(said, place, () -> rule.check(facts, said));
         } else {
             said.unknown(place, missing);
         }
@@ -136,7 +137,7 @@ public final class Engine {
         List<Missing> missing = new ArrayList<>(missing(card, pair.from()));
         missing.addAll(missing(card, pair.to()));
         if (missing.isEmpty()) {
-            guarded(card, said, place, () -> rule.check(pair, said));
+            guarded(said, place, () -> rule.check(pair, said));
         } else {
             said.unknown(place, missing);
         }
@@ -151,7 +152,7 @@ public final class Engine {
                 said.unknown(Place.of(facts.environment()), missing);
             }
         }
-        guarded(card, said, Place.of(""), () -> rule.check(fleet.without(unseen), said));
+        guarded(said, Place.of(""), () -> rule.check(fleet.without(unseen), said));
     }
 
     private static List<Missing> missing(Card card, Facts facts) {
@@ -168,14 +169,11 @@ public final class Engine {
     }
 
     /// A rule that recurses without end is as wrong as one that throws.
-    private void guarded(Card card, Findings said, Place place, Runnable check) {
+    private static void guarded(Findings said, Place place, Runnable check) {
         try {
             check.run();
         } catch (RuntimeException | StackOverflowError e) {
-            synchronized (crashes) {
-                crashes.accept(card, e);
-            }
-            said.crashed(place);
+            said.crashed(place, e);
         }
     }
 }

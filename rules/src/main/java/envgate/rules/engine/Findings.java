@@ -21,6 +21,7 @@ import java.util.TreeMap;
 public final class Findings {
 
     private final Card card;
+    private final List<Throwable> crashes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Unjudged> unjudged = new ArrayList<>();
     private final Map<Assumption, Integer> byAssumption = new EnumMap<>(Assumption.class);
@@ -29,6 +30,11 @@ public final class Findings {
 
     Findings(Card card) {
         this.card = card;
+    }
+
+    /// What the rule failed with, each time that it did.
+    List<Throwable> crashes() {
+        return crashes;
     }
 
     Card card() {
@@ -81,7 +87,8 @@ public final class Findings {
                 card.id(), card.code(), place, reason.isEmpty() ? "not enough is known" : reason, permission, false));
     }
 
-    void crashed(Place place) {
+    void crashed(Place place, Throwable thrown) {
+        crashes.add(thrown);
         unjudged.add(new Unjudged(card.id(), card.code(), place, "the rule itself failed", "", true));
     }
 

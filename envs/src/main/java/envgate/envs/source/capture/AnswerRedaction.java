@@ -1,5 +1,6 @@
 package envgate.envs.source.capture;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,16 @@ final class AnswerRedaction {
     /// Members of VPN connections with the keys of their tunnels, the first in a document of XML.
     private static final Set<String> KEYED = Set.of("CustomerGatewayConfiguration", "PreSharedKey");
 
+    private static final Set<String> VALUES =
+            Set.of("Value", "value", "ParameterValue", "ResolvedValue", "OutputValue", "TagValue");
+    private static final List<String> KEYS =
+            List.of("Key", "ParameterKey", "OutputKey", "TagKey", "Name", "key", "name", "OptionName");
+
     private final FreeText text;
     private final PolicyRedaction policies;
     private final TemplateRedaction templates;
     private final KnownTexts known;
+    private final Map<String, Boolean> told = new HashMap<>();
     private final BiPredicate<String, String> declaredSecret;
 
     AnswerRedaction(FreeText text, KnownTexts known, BiPredicate<String, String> declaredSecret) {
@@ -65,7 +72,7 @@ final class AnswerRedaction {
             return redacted;
         } else if (node.isString()) {
             String plain = node.stringValue();
-            boolean told = AwsMembers.isTold(member) && !SecretForms.isCredential(plain);
+            boolean told = this.told.computeIfAbsent(member, AwsMembers::isTold) && !SecretForms.isCredential(plain);
             return told && HiddenText.parse(plain).isEmpty() ? node : CaptureJson.text(text.decide(member, plain));
         }
         return CaptureJson.number(node);
@@ -86,7 +93,7 @@ final class AnswerRedaction {
                 decided = environment(function, value);
             } else if (name.equals("Value") && parameter && value.isString()) {
                 decided = CaptureJson.text(parameter(node, value.stringValue()));
-            } else if (isValue(name) && called.isPresent()) {
+            } else if (called.isPresent() && VALUES.contains(name)) {
                 decided = free(called.get(), value);
             } else {
                 decided = walk(name, value);
@@ -96,15 +103,10 @@ final class AnswerRedaction {
         return redacted;
     }
 
-    private static boolean isValue(String member) {
-        return List.of("Value", "value", "ParameterValue", "ResolvedValue", "OutputValue", "TagValue")
-                .contains(member);
-    }
-
     /// What a value is called that stands beside its name: `{"Key": …, "Value": …}`, `{"OutputKey": …,
     /// "OutputValue": …}`.
     static Optional<String> calledBy(JsonNode object) {
-        for (String it : List.of("Key", "ParameterKey", "OutputKey", "TagKey", "Name", "key", "name", "OptionName")) {
+        for (String it : KEYS) {
             if (object.path(it).isString()) {
                 return Optional.of(object.path(it).stringValue());
             }

@@ -1,6 +1,8 @@
 package envgate.envs.source.capture;
 
 import envgate.envs.model.Value;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,7 @@ final class FreeText {
     private final RedactionKey key;
     private final String keyId;
     private final Masking masking;
+    private final Map<String, String> members = new HashMap<>();
 
     FreeText(RedactionKey key, KnownTexts known) {
         this.key = key;
@@ -57,7 +60,7 @@ final class FreeText {
 
     /// A key that AWS chose.
     String member(String key) {
-        return SecretForms.isCredential(key) ? secret(key) : key;
+        return members.computeIfAbsent(key, it -> SecretForms.isCredential(it) ? secret(it) : it);
     }
 
     /// A text of our own that may quote AWS or a file: words that may be secret become `***`.

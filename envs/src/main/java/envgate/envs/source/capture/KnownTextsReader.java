@@ -1,5 +1,6 @@
 package envgate.envs.source.capture;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -11,6 +12,7 @@ final class KnownTextsReader {
     private static final String LOGICAL_ID = "aws:cloudformation:logical-id";
 
     private final KnownTexts known = new KnownTexts();
+    private final Map<String, Boolean> told = new HashMap<>();
     private final BiPredicate<String, String> declaredSecret;
 
     private KnownTextsReader(BiPredicate<String, String> declaredSecret) {
@@ -40,7 +42,7 @@ final class KnownTextsReader {
 
     private void walk(String member, JsonNode node) {
         if (node.isString()) {
-            if (AwsMembers.isTold(member)) {
+            if (told.computeIfAbsent(member, AwsMembers::isTold)) {
                 known.addName(node.stringValue());
             }
         } else if (node.isArray()) {

@@ -44,16 +44,22 @@ final class SecretForms {
 
     /// Whether a text holds what only credentials look like.
     static boolean isCredential(String text) {
-        Matcher credential = CREDENTIAL.matcher(text);
+        Matcher credential = null;
         for (int i = 0; i + 1 < text.length(); i++) {
             boolean begins = i == 0 || !isWord(text.charAt(i - 1));
-            if (begins
-                    && BEGINS.get(at(text.charAt(i), text.charAt(i + 1)))
-                    && credential.region(i, text.length()).lookingAt()) {
+            if (begins && BEGINS.get(at(text.charAt(i), text.charAt(i + 1)))) {
+                credential = credential == null ? CREDENTIAL.matcher(text) : credential;
+                if (credential.region(i, text.length()).lookingAt()) {
+                    return true;
+                }
+            }
+        }
+        for (String it : ANYWHERE) {
+            if (it.length() <= text.length() && text.contains(it)) {
                 return true;
             }
         }
-        return ANYWHERE.stream().anyMatch(text::contains);
+        return false;
     }
 
     private static boolean isWord(char c) {
