@@ -5,7 +5,6 @@ import envgate.envs.document.Quote;
 import envgate.envs.model.Area;
 import envgate.envs.model.Gap;
 import envgate.envs.model.LambdaFunction;
-import envgate.envs.model.Snapshot;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Fleet;
 import java.util.List;
@@ -18,11 +17,23 @@ record Asked(Facts facts, LambdaFunction function) {
     ///
     /// @param name logical name of the function, or AWS's
     static Optional<Asked> about(String environment, String name, Run run, SourceOptions source) {
+        return about(List.of(environment), name, run, source).map(List::getFirst);
+    }
+
+    /// The function of one name in each of several environments; nothing when one of them was not seen.
+    static Optional<List<Asked>> about(List<String> environments, String name, Run run, SourceOptions source) {
         Complaints mistakes = new Complaints();
         SourceOptions.Manner manner = source.manner(run, mistakes);
-        ProjectFile project = source.project(run, List.of(environment), mistakes);
-        List<Snapshot> snapshots = Pipe.read(run, project, manner);
-        Facts facts = Fleet.of(snapshots, project.intent()).environment(environment);
+        ProjectFile project = source.project(run, environments, mistakes);
+        Fleet fleet = Fleet.of(Pipe.read(run, project, manner), project.intent());
+        List<Asked> all = environments.stream()
+                .flatMap(it -> in(fleet.environment(it), name, run).stream())
+                .toList();
+        return all.size() == environments.size() ? Optional.of(all) : Optional.empty();
+    }
+
+    private static Optional<Asked> in(Facts facts, String name, Run run) {
+        String environment = facts.environment();
         List<LambdaFunction> functions = facts.snapshot().functions();
         Optional<LambdaFunction> function = functions.stream()
                 .filter(it -> it.logicalName().equals(name))

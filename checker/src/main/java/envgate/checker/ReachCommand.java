@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Parameters;
 /// questions of a script, one JSON object a line.
 @Command(
         name = "reach",
-        description = "Does a function reach a service? Prints every hop. Exit status: 0 it does, 1 it does not or not"
-                + " always, 3 not known. With --queries: one JSON object a line in, one out; exit status 0 when every"
+        description = "Does a function reach a service? Prints every hop; with --beside, next to those of another"
+                + " environment. Exit status: 0 it does, 1 it does not or not always, 3 not known. With --queries: one JSON object a line in, one out; exit status 0 when every"
                 + " line was answered, be it with an `error`, and 2 when the file or the capture cannot be read.")
 final class ReachCommand implements Action {
 
@@ -55,6 +56,12 @@ final class ReachCommand implements Action {
             description = "Questions, one JSON object a line; `-` reads standard input. Then `--capture DIR` names the"
                     + " folder that is asked about.")
     private @Nullable String queries;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "ENV",
+            description = "Another environment whose function of the same name is asked the same, side by side.")
+    private String beside = "";
 
     @Mixin
     private final SourceOptions source = new SourceOptions();
@@ -86,14 +93,15 @@ final class ReachCommand implements Action {
             mistakes.add(Quote.of(service) + " is no service", "write it like `api.example.com:443`");
         }
         mistakes.end();
-        Optional<Asked> asked = Asked.about(words[0], words[1], run, source);
-        if (asked.isEmpty()) {
-            return ExitStatus.UNDECIDED;
-        }
-        return answer(asked.get(), call.orElseThrow());
+        List<String> environments = beside.isEmpty() ? List.of(words[0]) : List.of(words[0], beside);
+        Optional<List<Asked>> asked = Asked.about(environments, words[1], run, source);
+        return asked.map(it -> answer(it, call.orElseThrow())).orElse(ExitStatus.UNDECIDED);
     }
 
     private ExitStatus answerAll(String file, Complaints mistakes) {
+        if (!beside.isEmpty()) {
+            mistakes.add("`--queries` and `--beside` are not asked together", "leave one of them out");
+        }
         if (!function.isEmpty()) {
             mistakes.add("`--queries` and ENV/FUNCTION are not asked together", "leave one of them out");
         }
@@ -130,40 +138,58 @@ final class ReachCommand implements Action {
         return Optional.of(new Call(host, Integer.parseInt(match.group(3)), protocol, "asked"));
     }
 
-    private ExitStatus answer(Asked asked, Call call) {
+    private ExitStatus answer(List<Asked> asked, Call call) {
         int width = run.surroundings().width();
-        Path path = asked.facts().reach().from(asked.function()).to(call);
-        run.print(asked.text() + " -> " + call.text() + " over " + call.protocol());
-        List<String> lines = new ArrayList<>(Prose.trail(path.trail(), width));
-        String end = asked.text() + " and " + call.text();
-        ExitStatus status = switch (path) {
-            case Path.Open _ -> {
-                lines.add("OPEN  nothing stands between " + end);
-                yield ExitStatus.GO;
-            }
-            case Path.Fragile(var _, String why) -> {
-                lines.addAll(Prose.wrap(why, width, "   = ", "     "));
-                lines.add("FRAGILE  nothing stands between " + end + " at this moment");
-                yield ExitStatus.GO;
-            }
-            case Path.Blocked(var _, var blockers) -> {
-                lines.addAll(blockers(blockers, width));
-                lines.add("BLOCKED  there is no way between " + end);
-                yield ExitStatus.STOPPED;
-            }
-            case Path.Partial(var _, double _, var _, String which, var blockers) -> {
-                lines.addAll(blockers(blockers, width));
-                lines.add("PARTIAL  there is not always a way between " + end + ": " + which);
-                yield ExitStatus.STOPPED;
-            }
-            case Path.Unknown(var _, var _, var missing) -> {
-                lines.addAll(Prose.missing(missing, width));
-                lines.add("UNKNOWN  it cannot be said what stands between " + end);
-                yield ExitStatus.UNDECIDED;
-            }
-        };
+        List<Answer> answers = asked.stream()
+                .map(it -> Answer.of(it, call, asked.size() == 1 ? width : Columns.half(width)))
+                .toList();
+        List<String> lines = answers.getFirst().lines();
+        if (answers.size() > 1) {
+            lines = Columns.of(lines, answers.getLast().lines(), width);
+        }
         lines.forEach(run::print);
-        return status;
+        answers.forEach(it -> run.print(it.last()));
+        return answers.stream()
+                .map(Answer::status)
+                .max(Comparator.comparingInt(it -> List.of(ExitStatus.GO, ExitStatus.UNDECIDED, ExitStatus.STOPPED)
+                        .indexOf(it)))
+                .orElseThrow();
+    }
+
+    /// What is printed of one path, and its last line.
+    private record Answer(List<String> lines, String last, ExitStatus status) {
+
+        static Answer of(Asked asked, Call call, int width) {
+            Path path = asked.facts().reach().from(asked.function()).to(call);
+            String title = asked.text() + " -> " + call.text() + " over " + call.protocol();
+            List<String> lines = new ArrayList<>(Prose.wrap(title, width, "", "  "));
+            lines.addAll(Prose.trail(path.trail(), width));
+            String end = asked.text() + " and " + call.text();
+            return switch (path) {
+                case Path.Open _ -> new Answer(lines, "OPEN  nothing stands between " + end, ExitStatus.GO);
+                case Path.Fragile(var _, String why) -> {
+                    lines.addAll(Prose.wrap(why, width, "   = ", "     "));
+                    yield new Answer(
+                            lines, "FRAGILE  nothing stands between " + end + " at this moment", ExitStatus.GO);
+                }
+                case Path.Blocked(var _, var blockers) -> {
+                    lines.addAll(blockers(blockers, width));
+                    yield new Answer(lines, "BLOCKED  there is no way between " + end, ExitStatus.STOPPED);
+                }
+                case Path.Partial(var _, double _, var _, String which, var blockers) -> {
+                    lines.addAll(blockers(blockers, width));
+                    yield new Answer(
+                            lines,
+                            "PARTIAL  there is not always a way between " + end + ": " + which,
+                            ExitStatus.STOPPED);
+                }
+                case Path.Unknown(var _, var _, var missing) -> {
+                    lines.addAll(Prose.missing(missing, width));
+                    yield new Answer(
+                            lines, "UNKNOWN  it cannot be said what stands between " + end, ExitStatus.UNDECIDED);
+                }
+            };
+        }
     }
 
     private static List<String> blockers(List<Path.Blocker> blockers, int width) {

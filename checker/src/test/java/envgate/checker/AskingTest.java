@@ -115,6 +115,29 @@ class AskingTest {
         assertThat(outcome.status()).isIn(0, 1, 3);
     }
 
+    @Test
+    void reach_shows_two_environments_side_by_side_and_ends_as_the_worse() {
+        shell.file("fleet.yaml", """
+                inventory: {application: shop}
+                ---
+                environment: staging
+                subnets: {inner: {routes: {0.0.0.0/0: nat-1}}, outer: {routes: {0.0.0.0/0: igw-1}}}
+                nat-gateways: {nat-1: {subnet: outer}}
+                functions: {Pay: {subnets: [inner]}}
+                ---
+                environment: prod
+                subnets: {inner: {}}
+                functions: {Pay: {subnets: [inner]}}
+                """);
+        Outcome outcome = ask("reach", "staging/Pay", "203.0.113.9:443", "--beside", "prod");
+        assertThat(outcome.out().lines().findFirst().orElseThrow())
+                .matches("staging/Pay -> 203\\.0\\.113\\.9:443 over tcp +│ prod/Pay -> 203\\.0\\.113\\.9:443 over tcp");
+        assertThat(outcome.out())
+                .contains("\nOPEN  nothing stands between staging/Pay and 203.0.113.9:443\n")
+                .endsWith("BLOCKED  there is no way between prod/Pay and 203.0.113.9:443\n");
+        assertThat(outcome.status()).isEqualTo(1);
+    }
+
     // the catalogue
 
     static Stream<Card> cards() {
