@@ -68,7 +68,7 @@ public final class AnyAccess {
         }
 
         Look look(Thing thing, Target target) {
-            return looks.computeIfAbsent(thing.arn(), _ -> probe.look(thing, target));
+            return looks.computeIfAbsent(thing.arn(), _ -> probe.any(thing, target));
         }
 
         Set<Arn> usable(Stock stock) {

@@ -46,7 +46,17 @@ final class Probe {
         }
     }
 
+    /// The worst on the thing or on what stands inside of it.
     Look look(Thing thing, Target target) {
+        return look(thing, target, false);
+    }
+
+    /// Anything at all on the thing, or else the worst on what stands inside of it.
+    Look any(Thing thing, Target target) {
+        return look(thing, target, true);
+    }
+
+    private Look look(Thing thing, Target target, boolean first) {
         boolean across = target.isAcross(actor.account()).isYes();
         if (across && !target.policy().map(it -> it.mayAllow(actor.caller())).orElse(false)) {
             return Look.NOTHING;
@@ -57,6 +67,9 @@ final class Probe {
                         .orElse(false);
         Look best = look(thing, thing.kind(), target, List.of(thing.arn().toString()), openToAll);
         for (Map.Entry<Kind, String> inside : thing.inside().entrySet()) {
+            if (first && best.witness() != null) {
+                return best;
+            }
             if (inside.getKey() != Kind.VERSION || !across) {
                 best = best.orWorse(lookInside(thing, inside.getKey(), inside.getValue(), target, openToAll));
             }
