@@ -16,7 +16,11 @@ import envgate.rules.analysis.links.Content;
 import envgate.rules.analysis.links.Link;
 import envgate.rules.analysis.links.Links;
 import envgate.rules.analysis.links.Thing;
+import envgate.rules.analysis.reach.Faults;
+import envgate.rules.analysis.reach.Path;
+import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Reach;
+import envgate.rules.finding.Trail;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +35,7 @@ public final class Facts {
     private final Intent intent;
     private final Links links;
     private final Reach reach;
+    private final Faults faults;
     private final Access access;
     private final AnyAccess anyAccess;
     private final Map<Arn, List<Call>> calls = new ConcurrentHashMap<>();
@@ -42,6 +47,7 @@ public final class Facts {
         this.intent = intent;
         this.links = links;
         this.reach = new Reach(snapshot, intent);
+        this.faults = new Faults(snapshot);
         this.access = new Access(snapshot, intent);
         this.anyAccess = new AnyAccess(access, intent);
         this.byRole = snapshot.functions().stream().collect(Collectors.groupingBy(LambdaFunction::role));
@@ -119,7 +125,27 @@ public final class Facts {
     /// Whether a function gets to each of the services that it talks to.
     public List<Reached> reached(LambdaFunction function) {
         Reach.From from = reach.from(function);
-        return calls(function).stream().map(it -> new Reached(it, from.to(it))).toList();
+        return calls(function).stream()
+                .map(it -> reached(function, it, from.to(it)))
+                .toList();
+    }
+
+    /// The interface endpoints of the environment that take over the names of AWS services.
+    public List<String> endpointsFor(List<Reached> services) {
+        return services.stream()
+                .flatMap(it -> faults.endpointsFor(it.call()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Reached reached(LambdaFunction function, Call call, Path path) {
+        return path instanceof Path.Blocked(Trail _, List<Blocker> blockers)
+                ? new Reached(
+                        call,
+                        path,
+                        blockers.stream().collect(Collectors.groupingBy(it -> faults.of(function, call, it))))
+                : new Reached(call, path, Map.of());
     }
 
     /// The services whose things a function's variables name, by variable: things that were seen, and no

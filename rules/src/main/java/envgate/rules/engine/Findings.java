@@ -2,6 +2,11 @@ package envgate.rules.engine;
 
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Gap;
+import envgate.rules.analysis.Reached;
+import envgate.rules.analysis.Stopped;
+import envgate.rules.analysis.reach.Fault;
+import envgate.rules.analysis.reach.Path;
+import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.finding.Answers.Tally;
 import envgate.rules.finding.Card;
 import envgate.rules.finding.Finding;
@@ -85,6 +90,24 @@ public final class Findings {
                         .toList());
         unjudged.add(new Unjudged(
                 card.id(), card.code(), place, reason.isEmpty() ? "not enough is known" : reason, permission, false));
+    }
+
+    /// Judges each call by whether a fault stops it: those that do not are passed or unknown from here on,
+    /// and those that do are the rule's to speak of.
+    public Stopped stopped(Place place, List<Reached> calls, Fault fault) {
+        List<Reached> stopped = new ArrayList<>();
+        List<Blocker> blockers = new ArrayList<>();
+        for (Reached it : calls) {
+            if (!it.blockers(fault).isEmpty()) {
+                stopped.add(it);
+                blockers.addAll(it.blockers(fault));
+            } else if (it.path() instanceof Path.Unknown unknown && fault.mayHide(unknown)) {
+                unknown(place, unknown.missing());
+            } else {
+                pass();
+            }
+        }
+        return new Stopped(stopped, blockers);
     }
 
     void crashed(Place place, Throwable thrown) {

@@ -100,6 +100,11 @@ class OneNetworkFaultTest {
         return HEALTHY.replaceFirst("(" + function + ":\\s+subnets: )\\[private-a, private-b]", "$1[" + subnets + "]");
     }
 
+    /// With a worker that has no way out but endpoints.
+    private static String inner() {
+        return moved("Worker", "data-a, data-b");
+    }
+
     private static String faulty(String fault) {
         return switch (fault) {
             case "public" -> moved("Checkout", "public-a, public-b");
@@ -115,6 +120,13 @@ class OneNetworkFaultTest {
             case "endpoint-closed" ->
                 HEALTHY.replace("sg-endpoints: {in: [tcp 443 from 10.0.0.0/16]}", "sg-endpoints: {}");
             case "answers" -> HEALTHY.replace("out: [\"100 allow tcp 0-65535", "out: [\"100 allow tcp 0-1023");
+            case "endpoint-missing" -> inner().replaceFirst("\\n\\s+vpce-sqs: .*", "");
+            case "endpoint-unnamed" -> inner().replace("{service: sqs, ", "{service: sqs, private-dns: false, ");
+            case "endpoint-not-routed" ->
+                inner().replace("{service: dynamodb}", "{service: dynamodb, subnets: [private-a, private-b]}");
+            case "outside" ->
+                HEALTHY.replaceFirst(
+                        "(Refunds:\\s+)subnets: \\[private-a, private-b]\\s+security-groups: \\[sg-refunds]\\s+", "$1");
             default -> throw new IllegalArgumentException(fault);
         };
     }
@@ -135,6 +147,7 @@ class OneNetworkFaultTest {
     void the_healthy_application_has_no_finding_and_no_doubt() {
         Answers answers = ask(HEALTHY);
         assertThat(said(answers)).isEmpty();
+        assertThat(said(ask(inner()))).isEmpty();
         assertThat(answers.unjudged()).isEmpty();
         assertThat(ofOneEnvironment(answers))
                 .allSatisfy(it -> assertThat(it.judged()).as(it.card().id()).isPositive());
@@ -150,10 +163,14 @@ class OneNetworkFaultTest {
                 "half-public     | NET-003 Checkout",
                 "egress          | NET-013 Worker",
                 "ingress         | NET-014 Refunds",
-                "nat-gone        | NET-002 Checkout, NET-002 Reports",
+                "nat-gone        | NET-004 Checkout, NET-004 Reports",
                 "one-nat-gone    | NET-003 Checkout, NET-003 Reports",
-                "endpoint-closed | NET-002 Checkout, NET-002 Worker",
-                "answers         | NET-002 Refunds, NET-002 Reports, NET-002 Worker",
+                "endpoint-closed | NET-007 Checkout, NET-007 Worker",
+                "endpoint-missing    | NET-006 Worker",
+                "endpoint-unnamed    | NET-008 Worker",
+                "endpoint-not-routed | NET-009 Worker",
+                "outside         | NET-017 Refunds",
+                "answers         | NET-015 Refunds, NET-015 Reports, NET-015 Worker",
             })
     void a_fault_of_the_network_is_accused_once(String fault, String expected) {
         Answers answers = ask(faulty(fault));

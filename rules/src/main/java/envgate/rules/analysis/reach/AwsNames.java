@@ -61,10 +61,12 @@ final class AwsNames {
     /// The private names of an interface endpoint with private DNS:
     /// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html.
     static List<String> privateNames(VpcEndpoint endpoint) {
+        return endpoint.privateDnsEnabled() ? serviceNames(endpoint) : List.of();
+    }
+
+    /// The names that an interface endpoint has, or would have, with private DNS.
+    static List<String> serviceNames(VpcEndpoint endpoint) {
         List<String> names = new ArrayList<>();
-        if (!endpoint.privateDnsEnabled()) {
-            return names;
-        }
         endpoint.dnsNames().stream()
                 .map(AwsNames::plain)
                 .filter(it -> !it.contains(".vpce."))

@@ -153,7 +153,7 @@ final class Names {
                 .or(() -> endpoint.map(found -> endpoint(found, host, trail)));
     }
 
-    private static boolean isIn(String host, String zone) {
+    static boolean isIn(String host, String zone) {
         return host.equals(zone) || host.endsWith("." + zone);
     }
 

@@ -75,6 +75,14 @@ record Outcome(
         return new Outcome(kind, trail, share, splits, which, sure, common, doubts, fragile);
     }
 
+    /// The same, stopped by something more.
+    Outcome and(Blocker blocker) {
+        List<Blocker> more = new ArrayList<>(blockers);
+        more.add(blocker);
+        Trail told = trail.then(blocker.detail(), blocker.component());
+        return new Outcome(kind, told, share, splits, which, List.copyOf(more), common, doubts, fragile);
+    }
+
     Outcome after(Trail before) {
         if (before.isEmpty()) {
             return this;

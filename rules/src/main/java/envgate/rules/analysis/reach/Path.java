@@ -77,6 +77,8 @@ public sealed interface Path {
         NETWORK_ACLS,
         /// The security groups of a database or cache that is the destination.
         DATABASE_GROUPS,
+        /// The security groups of an interface endpoint that is the destination.
+        ENDPOINT_GROUPS,
         /// The security groups of any other destination.
         TARGET_GROUPS,
         /// The destination itself.

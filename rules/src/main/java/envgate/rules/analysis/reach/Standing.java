@@ -205,7 +205,7 @@ final class Standing {
                             endpoint.vpcId(),
                             endpoint.securityGroupIds(),
                             443,
-                            Part.TARGET_GROUPS)));
+                            Part.ENDPOINT_GROUPS)));
         }
         return !targets.isEmpty()
                         && targets.size() == endpoint.networkInterfaceIds().size()
@@ -216,7 +216,7 @@ final class Standing {
                         endpoint.subnetIds(),
                         endpoint.securityGroupIds(),
                         443,
-                        Part.TARGET_GROUPS,
+                        Part.ENDPOINT_GROUPS,
                         trail);
     }
 

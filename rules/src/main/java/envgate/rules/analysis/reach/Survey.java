@@ -1,6 +1,7 @@
 package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Area;
+import envgate.envs.model.Arn;
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
@@ -76,7 +77,7 @@ final class Survey {
             case Resolution.Unclear(Trail trail, Part part, List<Missing> missing) ->
                 anywhere(scene, stage, trail, part, missing);
             case Resolution.Leads(Trail trail, List<Target> targets) -> {
-                Outcome outcome = all(scene, stage, targets);
+                Outcome outcome = past(scene, all(scene, stage, targets));
                 yield maybeIpv6(scene, stage, targets, outcome).after(trail).path();
             }
         };
@@ -86,6 +87,19 @@ final class Survey {
         Optional<Vpc> vpc =
                 terrain.vpc(scene.vpcId()) instanceof Known.Seen<Vpc>(Vpc it) ? Optional.of(it) : Optional.empty();
         return new Names(terrain, vpc, true, scene.dualStack()).resolve(scene.call(), scene.region());
+    }
+
+    /// No route leads where the name leads: tells what is there that it does not lead to.
+    private Outcome past(Scene scene, Outcome outcome) {
+        boolean lost = outcome.kind() == Kind.BLOCKED
+                && outcome.blockers().stream().anyMatch(it -> it.code() == Code.NO_ROUTE_TO_DESTINATION);
+        if (!lost || !(terrain.vpc(scene.vpcId()) instanceof Known.Seen<Vpc>(Vpc vpc))) {
+            return outcome;
+        }
+        String host = Arn.parse(scene.call().host())
+                .map(it -> AwsNames.host(it, scene.region()))
+                .orElse(AwsNames.plain(scene.call().host()));
+        return new Bypass(terrain, vpc).of(host).map(outcome::and).orElse(outcome);
     }
 
     private static Scene as(Scene scene, String view) {

@@ -7,20 +7,13 @@ import static envgate.rules.finding.Severity.ERROR;
 import com.google.auto.service.AutoService;
 import envgate.envs.model.LambdaFunction;
 import envgate.rules.analysis.Facts;
-import envgate.rules.analysis.Reached;
-import envgate.rules.analysis.reach.Path;
-import envgate.rules.analysis.reach.Path.Blocker;
-import envgate.rules.analysis.reach.Path.Part;
+import envgate.rules.analysis.Stopped;
+import envgate.rules.analysis.reach.Fault;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
-import envgate.rules.finding.Trail;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// Finds databases and caches whose security groups do not let in a function that calls them.
 @RuleCard(
@@ -66,29 +59,10 @@ public final class DatabaseRejectsFunction implements FunctionRule {
     @Override
     public void check(LambdaFunction function, Facts facts, Findings findings) {
         Place place = Place.of(facts.environment(), function);
-        List<String> services = new ArrayList<>();
-        Set<String> groups = new TreeSet<>();
-        Trail evidence = Trail.EMPTY;
-        for (Reached it : facts.reached(function)) {
-            switch (it.path()) {
-                case Path.Blocked(Trail trail, List<Blocker> blockers)
-                when !database(blockers).isEmpty() -> {
-                    services.add(it.call().text());
-                    database(blockers).forEach(blocker -> groups.add(blocker.component()));
-                    evidence = evidence.isEmpty() ? trail : evidence;
-                }
-                case Path.Unknown unknown
-                when unknown.parts().contains(Part.DATABASE_GROUPS) -> findings.unknown(place, unknown.missing());
-                case Path.Open _, Path.Blocked _, Path.Partial _, Path.Fragile _, Path.Unknown _ -> findings.pass();
-            }
+        Stopped stopped = findings.stopped(place, facts.reached(function), Fault.DATABASE_GROUPS);
+        if (!stopped.isEmpty()) {
+            String message = stopped.components() + " does not let it in to " + stopped.services();
+            findings.add(place, message, stopped.evidence());
         }
-        if (!services.isEmpty()) {
-            String message = String.join(", ", groups) + " does not let it in to " + String.join(", ", services);
-            findings.add(place, message, evidence);
-        }
-    }
-
-    private static List<Blocker> database(List<Blocker> blockers) {
-        return blockers.stream().filter(it -> it.part() == Part.DATABASE_GROUPS).toList();
     }
 }

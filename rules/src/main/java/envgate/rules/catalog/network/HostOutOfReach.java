@@ -9,10 +9,9 @@ import com.google.auto.service.AutoService;
 import envgate.envs.model.LambdaFunction;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Reached;
-import envgate.rules.analysis.reach.Code;
+import envgate.rules.analysis.Stopped;
+import envgate.rules.analysis.reach.Fault;
 import envgate.rules.analysis.reach.Path;
-import envgate.rules.analysis.reach.Path.Blocker;
-import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
@@ -21,10 +20,9 @@ import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Finds functions that get to a service that they call from none of their subnets, for whatever reason no
-/// other rule is meant for: no route, a broken gateway, a network ACL, a name that leads nowhere.
+/// other rule is meant for: no route, a gateway that takes other packets only, a name that leads nowhere.
 @RuleCard(
         id = "host-out-of-reach",
         code = "NET-002",
@@ -59,39 +57,22 @@ import java.util.Set;
 @AutoService(Rule.class)
 public final class HostOutOfReach implements FunctionRule {
 
-    private static final Set<Part> OTHER_RULES = Set.of(Part.OWN_GROUPS, Part.DATABASE_GROUPS);
-
     @Override
     public void check(LambdaFunction function, Facts facts, Findings findings) {
         Place place = Place.of(facts.environment(), function);
-        List<String> services = new ArrayList<>();
-        Trail evidence = Trail.EMPTY;
-        String reason = "";
+        List<Reached> stopped = new ArrayList<>();
         for (Reached it : facts.reached(function)) {
             switch (it.path()) {
-                case Path.Blocked(Trail trail, List<Blocker> blockers)
-                when blockers.stream().anyMatch(HostOutOfReach::isMeant) -> {
-                    services.add(it.call().text());
-                    evidence = evidence.isEmpty() ? trail : evidence;
-                    reason = reason.isEmpty()
-                            ? blockers.stream()
-                                    .filter(HostOutOfReach::isMeant)
-                                    .map(blocker -> blocker.code().words())
-                                    .findFirst()
-                                    .orElse("")
-                            : reason;
-                }
+                case Path.Blocked _ when !it.blockers(Fault.OTHER).isEmpty() -> stopped.add(it);
                 case Path.Unknown unknown -> findings.unknown(place, unknown.missing());
                 case Path.Open(Trail trail) -> findings.pass(trail);
                 case Path.Blocked _, Path.Partial _, Path.Fragile _ -> findings.pass();
             }
         }
-        if (!services.isEmpty()) {
-            findings.add(place, "cannot reach " + String.join(", ", services) + ": " + reason, evidence);
+        if (!stopped.isEmpty()) {
+            Stopped all = new Stopped(stopped, stopped.getFirst().blockers(Fault.OTHER));
+            String reason = all.blockers().getFirst().code().words();
+            findings.add(place, "cannot reach " + all.services() + ": " + reason, all.evidence());
         }
-    }
-
-    private static boolean isMeant(Blocker blocker) {
-        return !OTHER_RULES.contains(blocker.part()) && blocker.code() != Code.LAMBDA_NO_PUBLIC_IPV4;
     }
 }

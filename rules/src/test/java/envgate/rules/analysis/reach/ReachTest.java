@@ -251,6 +251,6 @@ class ReachTest {
                         Path.Blocked.class,
                         it -> assertThat(it.blockers())
                                 .extracting(Path.Blocker::part)
-                                .containsExactlyInAnyOrder(Part.OWN_GROUPS, Part.TARGET_GROUPS));
+                                .containsExactlyInAnyOrder(Part.OWN_GROUPS, Part.ENDPOINT_GROUPS));
     }
 }
