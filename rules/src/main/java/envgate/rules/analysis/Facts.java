@@ -144,7 +144,9 @@ public final class Facts {
                 ? new Reached(
                         call,
                         path,
-                        blockers.stream().collect(Collectors.groupingBy(it -> faults.of(function, call, it))))
+                        blockers.stream()
+                                .filter(it -> !it.code().explains())
+                                .collect(Collectors.groupingBy(it -> faults.of(function, call, it))))
                 : new Reached(call, path, Map.of());
     }
 

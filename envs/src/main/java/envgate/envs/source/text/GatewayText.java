@@ -44,8 +44,14 @@ final class GatewayText {
             add(new Gateway.VirtualPrivateGateway(it.key(), vpcs, state(it.value(), "available")));
         }
         for (Part.Member it : section("transit-gateways", "tgw-")) {
-            String owner = it.value().only("owner", "state").get("owner").text(scene.account());
-            add(new Gateway.TransitGateway(it.key(), owner, state(it.value(), "available")));
+            String owner = it.value()
+                    .only("owner", "state", "referencing")
+                    .get("owner")
+                    .text(scene.account());
+            boolean referencing = it.value().get("referencing").flag(false);
+            String state = state(it.value(), "available");
+            add(new Gateway.TransitGateway(
+                    it.key(), owner, scene.region(), state, referencing, true, true, "", "", List.of()));
         }
         section("endpoints", "vpce-").forEach(this::endpoint);
         section("network-interfaces", "eni-").forEach(this::networkInterface);
@@ -85,7 +91,7 @@ final class GatewayText {
             implied.forEach((id, vpc) -> nat(id, vpc, Part.nothing()));
         }
         for (Part.Member it : section("nat-gateways", "nat-")) {
-            Part part = it.value().only("subnet", "state", "connectivity", "mode", "address", "public", "vpc");
+            Part part = it.value().only("subnet", "state", "connectivity", "mode", "address", "public", "vpc", "zones");
             nat(it.key(), implied.getOrDefault(it.key(), ground.vpc(part.get("vpc"))), part);
         }
     }
@@ -103,14 +109,25 @@ final class GatewayText {
         String mode = part.get("mode").oneOf("zonal", "zonal", "regional");
         add(new Gateway.NatGateway(
                 id,
+                "",
+                "",
                 subnet.vpcId(),
                 mode.equals("regional") ? "" : subnet.id(),
                 state,
                 isPublic ? "public" : "private",
                 mode,
-                List.of(address),
-                isPublic ? List.of(publicAddress) : List.of()));
+                addresses(part, address, publicAddress),
+                "",
+                mode.equals("regional") && part.get("zones").isAbsent()));
         add(eni("eni-" + id, subnet, "nat_gateway", address, publicAddress, List.of()));
+    }
+
+    private static List<Gateway.NatAddress> addresses(Part part, String address, String publicAddress) {
+        List<String> zones = part.get("zones").texts();
+        return (zones.isEmpty() ? List.of("") : zones)
+                .stream()
+                        .map(zone -> new Gateway.NatAddress(address, publicAddress, "", "", zone, "", "succeeded"))
+                        .toList();
     }
 
     private Subnet publicSubnet(String nat, String vpc) {

@@ -31,7 +31,7 @@ final class Ground {
 
     private void readVpcs() {
         for (Part.Member it : scene.document().get("vpcs").members()) {
-            Part part = it.value().only("cidrs", "dns-support", "dns-hostnames", "routes", "dhcp-options");
+            Part part = it.value().only("cidrs", "dns-support", "dns-hostnames", "routes", "dhcp-options", "tenancy");
             scene.remember(it.key(), "", part);
             List<Cidr> blocks = part.get("cidrs").items().stream()
                     .flatMap(block -> cidr(block).stream())
@@ -43,6 +43,8 @@ final class Ground {
                             scene.account(),
                             scene.region(),
                             blocks.isEmpty() ? List.of(Cidr.of("10.0.0.0/16")) : blocks,
+                            List.of(),
+                            part.get("tenancy").oneOf("default", "default", "dedicated"),
                             part.get("dns-support").flag(true),
                             part.get("dns-hostnames").flag(true),
                             part.get("dhcp-options").text("dopt-default")));

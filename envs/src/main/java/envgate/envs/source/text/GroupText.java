@@ -7,6 +7,7 @@ import envgate.envs.model.LambdaFunction.VpcConfig;
 import envgate.envs.model.NetworkAcl;
 import envgate.envs.model.Resource;
 import envgate.envs.model.SecurityGroup;
+import envgate.envs.model.SecurityGroup.GroupReference;
 import envgate.envs.model.SecurityGroup.IpPermission;
 import envgate.envs.model.Subnet;
 import envgate.envs.model.Vpc;
@@ -28,15 +29,28 @@ final class GroupText {
         this.scene = scene;
         this.ground = ground;
         for (Part.Member it : scene.document().get("security-groups").members()) {
-            Part part = it.value().only("vpc", "in", "out", "name");
+            Part part = it.value().only("vpc", "in", "out", "name", "stale");
             scene.remember(it.key(), "", part);
             if (!it.key().startsWith("sg-")) {
                 it.name().bad("`" + it.key() + "` does not start with `sg-`", "AWS tells kinds apart by it");
             }
             String vpc = ground.vpc(part.get("vpc"));
             List<IpPermission> out = part.get("out").isAbsent() ? open(everywhere(vpc)) : rules(part.get("out"), true);
-            put(it.key(), vpc, part.get("name").text(it.key()), rules(part.get("in"), false), out);
+            List<String> stale = part.get("stale").texts();
+            List<IpPermission> in = rules(part.get("in"), false).stream()
+                    .map(rule -> marked(rule, stale))
+                    .toList();
+            put(it.key(), vpc, part.get("name").text(it.key()), in, out);
         }
+    }
+
+    /// Marks the groups of which AWS says that rules naming them are stale.
+    private static IpPermission marked(IpPermission rule, List<String> stale) {
+        List<GroupReference> references = rule.peers().stream()
+                .filter(stale::contains)
+                .map(it -> new GroupReference(it, it, "", "", "", "", true))
+                .toList();
+        return new IpPermission(rule.protocol(), rule.fromPort(), rule.toPort(), rule.peers(), references);
     }
 
     private static List<IpPermission> rules(Part part, boolean egress) {

@@ -2,6 +2,7 @@ package envgate.envs.source.text;
 
 import envgate.envs.document.Part;
 import envgate.envs.model.Area;
+import envgate.envs.model.DhcpOptions;
 import envgate.envs.model.HostedZone;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Network;
@@ -12,8 +13,10 @@ import envgate.envs.model.Resource;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.Subnet;
 import envgate.envs.model.Vpc;
+import envgate.envs.model.VpcEndpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Reads the network of an environment.
 final class NetworkText {
@@ -41,18 +44,30 @@ final class NetworkText {
                 .filter(it -> scene.sees(Area.ROUTE_TABLES, it.id()))
                 .toList();
         List<PeeringConnection> peerings = gateways.peerings();
+        TransitText transit = new TransitText(scene, ground);
+        FirewallText firewalls = new FirewallText(scene, ground);
+        List<VpcEndpoint> endpoints = Stream.concat(gateways.endpoints().stream(), firewalls.endpoints().stream())
+                .toList();
         return Network.of(it -> it.vpcs(vpcs)
                 .subnets(subnets)
                 .routeTables(tables)
                 .securityGroups(groups.groups())
                 .networkAcls(groups.acls())
                 .gateways(gateways.gateways())
-                .vpcEndpoints(gateways.endpoints())
+                .vpcEndpoints(endpoints)
                 .peeringConnections(peerings)
                 .networkInterfaces(gateways.interfaces())
                 .prefixLists(prefixLists())
                 .hostedZones(hostedZones())
-                .publicAccessBlocks(publicAccess()));
+                .publicAccessBlocks(publicAccess())
+                .transitGatewayAttachments(transit.attachments())
+                .transitGatewayRouteTables(transit.tables())
+                .vpnConnections(transit.connections())
+                .dhcpOptions(dhcpOptions())
+                .targetGroups(TargetText.read(scene, ground))
+                .firewalls(firewalls.firewalls())
+                .firewallPolicies(firewalls.policies())
+                .firewallRuleGroups(firewalls.groups()));
     }
 
     /// The lists of AWS stand for themselves; their blocks are some of those in eu-west-1.
@@ -71,6 +86,22 @@ final class NetworkText {
         return lists.stream()
                 .filter(it -> scene.sees(Area.PREFIX_LISTS, it.id()))
                 .toList();
+    }
+
+    private List<DhcpOptions> dhcpOptions() {
+        List<DhcpOptions> options = new ArrayList<>();
+        for (Part.Member it : scene.document().get("dhcp-options").members()) {
+            List<String> servers = it.value().only("servers").get("servers").texts();
+            if (scene.sees(Area.DHCP_OPTIONS, it.key())) {
+                options.add(new DhcpOptions(
+                        it.key(),
+                        scene.account(),
+                        scene.region(),
+                        "",
+                        servers.isEmpty() ? List.of("AmazonProvidedDNS") : servers));
+            }
+        }
+        return options;
     }
 
     private List<HostedZone> hostedZones() {

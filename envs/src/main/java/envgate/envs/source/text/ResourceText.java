@@ -198,11 +198,27 @@ final class ResourceText {
 
     private Resource loadBalancer(Part.Member it) {
         Part part = it.value()
-                .only("host", "scheme", "type", "subnets", "security-groups", "listeners", "vpc", "tags", "arn");
-        String type = part.get("type").oneOf("application", "application", "network", "gateway");
+                .only(
+                        "host",
+                        "scheme",
+                        "type",
+                        "subnets",
+                        "security-groups",
+                        "listeners",
+                        "targets",
+                        "cross-zone",
+                        "vpc",
+                        "tags",
+                        "arn");
+        String type = part.get("type").oneOf("application", "application", "network", "gateway", "classic");
         String kind = type.equals("application") ? "app" : type.equals("network") ? "net" : "gwy";
         List<Resource.LoadBalancer.Listener> listeners = part.get("listeners").items().stream()
                 .map(ResourceText::listener)
+                .map(listener -> new Resource.LoadBalancer.Listener(
+                        listener.protocol(),
+                        listener.port(),
+                        TargetText.group(scene, it.key(), part, listener.port()),
+                        true))
                 .toList();
         return new Resource.LoadBalancer(
                 arn(
@@ -213,10 +229,17 @@ final class ResourceText {
                 part.get("host").text(it.key() + ".elb." + scene.region() + ".amazonaws.com"),
                 part.get("scheme").oneOf("internal", "internal", "internet-facing"),
                 type,
+                "active",
+                "ipv4",
                 vpc(part),
-                scene.named("subnets", part.get("subnets").items()),
+                scene.named("subnets", part.get("subnets").items()).stream()
+                        .map(subnet -> new Resource.LoadBalancer.Node("", subnet, List.of()))
+                        .toList(),
                 groups(part, it.key()),
                 listeners,
+                part.get("cross-zone").isAbsent()
+                        ? null
+                        : part.get("cross-zone").flag(true),
                 ValueText.texts(part.get("tags")),
                 part.origin());
     }

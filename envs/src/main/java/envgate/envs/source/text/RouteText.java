@@ -49,17 +49,26 @@ final class RouteText {
         for (Part.Member it : written.members()) {
             if (!written.isMap()) {
                 routes.add(route(it.key(), "local", "active"));
-            } else if (it.value().isMap()) {
-                Part part = it.value().only("to", "state");
-                routes.add(route(
-                        it.key(), part.get("to").text(), part.get("state").oneOf("active", "active", "blackhole")));
             } else {
-                routes.add(route(it.key(), it.value().text(), "active"));
+                it.value().items().forEach(way -> routes.add(route(it.key(), way)));
             }
         }
         Draft draft = new Draft(id, vpc, main, subnets, gateways, routes);
         tables.put(id, draft);
         return draft;
+    }
+
+    private static Route route(String destination, Part way) {
+        if (!way.isMap()) {
+            return route(destination, way.text(), "active");
+        }
+        Part part = way.only("to", "state", "propagated");
+        Route route =
+                route(destination, part.get("to").text(), part.get("state").oneOf("active", "active", "blackhole"));
+        return part.get("propagated").flag(false)
+                ? new Route(
+                        route.cidr(), route.prefixListId(), route.target(), route.state(), "EnableVgwRoutePropagation")
+                : route;
     }
 
     private static Route route(String destination, String target, String state) {

@@ -128,19 +128,37 @@ final class Border {
     /// A gateway's own route table may lead what comes in through an appliance:
     /// https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html.
     private void edge(String id, End source) {
+        if (trip.sender().forwardOnly()) {
+            return;
+        }
         Optional<RouteTable> table = terrain.routesInto(id);
         if (table.isPresent()) {
             Choice choice = Choice.of(terrain, table.get(), source);
             String expected = source.cameBy("vpce-") ? source.wayBack(source.vpcId()) : "local";
-            boolean local = choice.missing().isEmpty()
+            boolean expects = choice.missing().isEmpty()
                     && choice.routes().stream().allMatch(it -> it.target().equals(expected));
-            if (!local) {
+            if (!expects && expected.equals("local") && choice.missing().isEmpty()) {
+                redirected(table.get(), choice.routes().getFirst());
+            } else if (!expects) {
                 String what = "what stands behind " + table.get().id() + ", which routes what comes in through " + id;
                 journey.doubt(Part.ROUTES, new Missing(what, ""));
             }
         } else if (!terrain.sees(Area.ROUTE_TABLES)) {
             Missing otherwise = terrain.missing(Area.ROUTE_TABLES, "the route table of " + id + ", if it has one,");
             journey.rest(Assumption.NO_INLINE_FIREWALL, Part.ROUTES, otherwise);
+        }
+    }
+
+    /// "Subnets whose traffic is redirected to a middlebox appliance can't use a direct route to the internet
+    /// gateway even when the subnet route table provides one":
+    /// https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html.
+    private void redirected(RouteTable table, RouteTable.Route route) {
+        String told = "route table " + table.id() + " leads the answer to " + route.target();
+        if (route.state().equals("blackhole")) {
+            journey.block(Part.ROUTES, Code.BAD_STATE_ROUTE, table.id(), told + ", which is gone");
+        } else {
+            String detail = told + ", past which the packet came";
+            journey.block(Part.ROUTES, Code.INGRESS_RTB_TRAFFIC_REDIRECTION, table.id(), detail);
         }
     }
 

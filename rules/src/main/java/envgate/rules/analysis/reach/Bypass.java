@@ -1,5 +1,7 @@
 package envgate.rules.analysis.reach;
 
+import envgate.envs.model.Arn;
+import envgate.envs.model.Call;
 import envgate.envs.model.HostedZone;
 import envgate.envs.model.Vpc;
 import envgate.envs.model.VpcEndpoint;
@@ -19,13 +21,25 @@ final class Bypass {
     private final Terrain terrain;
     private final Vpc vpc;
 
-    Bypass(Terrain terrain, Vpc vpc) {
+    private Bypass(Terrain terrain, Vpc vpc) {
         this.terrain = terrain;
         this.vpc = vpc;
     }
 
+    /// Tells of a name that no route leads to what is there that it does not lead to.
+    static Outcome explain(Terrain terrain, String vpcId, String region, Call call, Outcome outcome) {
+        boolean lost = outcome.kind() == Outcome.Kind.BLOCKED
+                && outcome.blockers().stream().anyMatch(it -> it.code() == Code.NO_ROUTE_TO_DESTINATION);
+        if (!lost || !(terrain.vpc(vpcId) instanceof Known.Seen<Vpc>(Vpc vpc))) {
+            return outcome;
+        }
+        String host =
+                Arn.parse(call.host()).map(it -> AwsNames.host(it, region)).orElse(AwsNames.plain(call.host()));
+        return new Bypass(terrain, vpc).of(host).map(outcome::and).orElse(outcome);
+    }
+
     /// Why a name that leads into the internet, where no route leads, does not lead to what is there for it.
-    Optional<Blocker> of(String host) {
+    private Optional<Blocker> of(String host) {
         boolean mute = Boolean.FALSE.equals(vpc.dnsSupport()) || Boolean.FALSE.equals(vpc.dnsHostnames());
         Optional<VpcEndpoint> endpoint = endpoint(host);
         if (mute) {

@@ -69,6 +69,33 @@ record Choice(List<Route> routes, boolean orNone, List<Missing> missing) {
         return route.origin().equals("EnableVgwRoutePropagation") ? 2 : 0;
     }
 
+    /// The other routes that lead to an address, those that come next first; what each of them loses by.
+    static List<Passed> passed(Terrain terrain, RouteTable table, End destination, Route taken) {
+        List<Candidate> sure = new ArrayList<>();
+        for (Route it : table.routes()) {
+            if (it.prefixListId().isEmpty()) {
+                terrain.block(it.cidr())
+                        .filter(block -> block.contains(destination.address()))
+                        .ifPresent(block -> sure.add(new Candidate(it, block.length(), rank(it))));
+            } else {
+                PrefixMatch match = PrefixMatch.of(terrain, it.prefixListId(), destination);
+                if (match.truth().isYes()) {
+                    sure.add(new Candidate(it, match.length(), 1));
+                }
+            }
+        }
+        sure.sort(BEST);
+        return sure.stream()
+                .filter(it -> BEST.compare(it, sure.getFirst()) != 0 && !leadAlike(it.route(), taken))
+                .map(it -> new Passed(
+                        it.route(),
+                        it.length() < sure.getFirst().length() ? Code.MORE_SPECIFIC_ROUTE : Code.HIGHER_PRIORITY_ROUTE))
+                .toList();
+    }
+
+    /// A route that another one wins over.
+    record Passed(Route route, Code by) {}
+
     /// `0.0.0.0/0`, or the id of the prefix list.
     static String destination(Route route) {
         return route.prefixListId().isEmpty() ? route.cidr() : route.prefixListId();

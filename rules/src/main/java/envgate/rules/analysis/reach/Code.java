@@ -38,6 +38,9 @@ public enum Code {
     TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION("the attachment has no transit gateway route table"),
     TGW_BAD_STATE_VPN("the VPN connection behind the transit gateway is down"),
     TGW_ROUTE_AZ_RESTRICTION("the transit gateway's attachment is not in the zone"),
+    TGW_RTB_CANNOT_ROUTE("the transit gateway's route is for other destinations"),
+    TGW_RTB_HIGHER_PRIORITY_ROUTE("another route of the transit gateway to the same block wins"),
+    TGW_RTB_MORE_SPECIFIC_ROUTE("a route of the transit gateway to a smaller block wins"),
     TGW_RTB_BAD_STATE_ROUTE("the transit gateway's route is a blackhole"),
     TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT("the transit gateway has no route"),
     VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS("a virtual private gateway serves its own VPC only"),
@@ -67,6 +70,19 @@ public enum Code {
 
     Code(String words) {
         this.words = words;
+    }
+
+    /// Whether it only explains why what would help does not, besides what stops packets.
+    public boolean explains() {
+        return switch (this) {
+            case CANNOT_ROUTE,
+                    HIGHER_PRIORITY_ROUTE,
+                    MORE_SPECIFIC_ROUTE,
+                    TGW_RTB_CANNOT_ROUTE,
+                    TGW_RTB_HIGHER_PRIORITY_ROUTE,
+                    TGW_RTB_MORE_SPECIFIC_ROUTE -> true;
+            default -> false;
+        };
     }
 
     /// The reason in general, in words.

@@ -35,6 +35,7 @@ final class Journey {
     private String fragile = "";
     private Optional<Subnet> turn = Optional.empty();
     private boolean unasked;
+    private boolean trial;
 
     /// @param assumed what may be assumed
     /// @param own ports that answers may come to
@@ -63,7 +64,30 @@ final class Journey {
         other.fragile = fragile;
         other.turn = turn;
         other.unasked = unasked;
+        other.trial = trial;
         return other;
+    }
+
+    /// Another one that begins here, to see what would become of it another way: it explains nothing by
+    /// itself.
+    Journey afresh() {
+        Journey other = new Journey(assumed, own, nat);
+        other.trial = true;
+        return other;
+    }
+
+    boolean isTrial() {
+        return trial;
+    }
+
+    /// How many things are known to stop it.
+    int blocks() {
+        return blockers.size();
+    }
+
+    /// Whether nothing is in its way, and nothing might be.
+    boolean isFree() {
+        return blockers.isEmpty() && narrowings.isEmpty() && doubts.isEmpty();
     }
 
     private void tell(String text, String component) {

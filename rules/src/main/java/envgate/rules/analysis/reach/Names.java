@@ -216,6 +216,9 @@ final class Names {
                 case Resolution.Unclear unclear -> {
                     return unclear;
                 }
+                case Resolution.Asks asks -> {
+                    return asks;
+                }
             }
         }
         return new Resolution.Leads(told, targets);

@@ -46,6 +46,8 @@ final class Outside {
                 new Path.Blocked(start.then(trail), List.of(blocker));
             case Resolution.Unclear(Trail trail, Part part, List<Missing> missing) ->
                 new Path.Unknown(start.then(trail), Set.of(part), missing);
+            case Resolution.Asks(Trail trail, String _, List<Cidr> _, Missing missing) ->
+                new Path.Unknown(start.then(trail), Set.of(Part.NAME), List.of(missing));
             case Resolution.Leads(Trail trail, List<Target> targets) -> {
                 List<Member> members = new ArrayList<>();
                 for (Target target : targets) {

@@ -55,7 +55,10 @@ public sealed interface Path {
     /// @param detail in words, lower case, no final period
     record Blocker(Code code, Part part, String component, String detail) implements Comparable<Blocker> {
 
-        private static final Comparator<Blocker> ORDER = Comparator.comparing(Blocker::code)
+        /// What stops packets before what only explains it.
+        private static final Comparator<Blocker> ORDER = Comparator.comparing(
+                        (Blocker it) -> it.code().explains())
+                .thenComparing(Blocker::code)
                 .thenComparing(Blocker::component)
                 .thenComparing(Blocker::detail)
                 .thenComparing(Blocker::part);

@@ -9,6 +9,7 @@ import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,14 @@ import java.util.Optional;
 /// those that a rule of Route 53 Resolver forwards to. What they answer is not known.
 ///
 /// See https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSet.html and
-/// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-rules-managing.html. That functions
-/// follow DHCP options is believed, so the answer is never more than "not known".
+/// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-rules-managing.html. Functions follow
+/// DHCP options, as AWS's advice on functions that time out in a VPC has it and as was measured
+/// (https://dev.classmethod.jp/articles/vpc-lambda-dhcp-option-sets/), so where no server can be reached
+/// nobody answers.
 final class Servers {
+
+    private static final Cidr RESOLVER = Cidr.of("169.254.169.253");
+    private static final Cidr RESOLVER_IPV6 = Cidr.of("fd00:ec2::253");
 
     private final Terrain terrain;
     private final Vpc vpc;
@@ -38,18 +44,34 @@ final class Servers {
                 .flatMap(it -> it.domainNameServers().stream())
                 .flatMap(it -> Cidr.parse(it).stream())
                 .toList();
-        if (!own.isEmpty()) {
-            String what = "what DNS server " + own.getFirst() + " of " + vpc.dhcpOptionsId() + " answers for " + host;
-            return Optional.of(unclear(trail, new Missing(what, "")));
+        List<Cidr> others = own.stream().filter(it -> !isOfAws(it)).toList();
+        boolean aws = others.size() < own.size()
+                || options.filter(it -> it.domainNameServers().contains("AmazonProvidedDNS"))
+                        .isPresent();
+        if (!others.isEmpty()) {
+            String what =
+                    "what DNS server " + others.getFirst() + " of " + vpc.dhcpOptionsId() + " answers for " + host;
+            List<Cidr> needed = aws ? List.of() : others;
+            return Optional.of(new Resolution.Asks(trail, vpc.dhcpOptionsId(), needed, new Missing(what, "")));
         } else if (support) {
             return Optional.empty();
-        } else if (options.filter(DhcpOptions::isAmazonProvided).isPresent()) {
+        } else if (aws) {
             String detail = "nobody answers for " + host + ": the DNS resolver of " + vpc.id() + " is off";
             Blocker blocker = new Blocker(Code.DNS_VPC_ATTRIBUTES_OFF, Part.NAME, vpc.id(), detail);
             return Optional.of(new Resolution.Ends(trail.then(detail, vpc.id()), blocker));
         }
         String what = "which DNS servers " + vpc.id() + " uses, for AWS's own is off";
         return Optional.of(unclear(trail, terrain.missing(Area.DHCP_OPTIONS, what)));
+    }
+
+    /// Whether an address is that of AWS's resolver in the VPC, which no route leads to and nothing stops:
+    /// https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html.
+    private boolean isOfAws(Cidr address) {
+        return address.equals(RESOLVER)
+                || address.equals(RESOLVER_IPV6)
+                || vpc.cidrs().stream()
+                        .anyMatch(it -> it.width() == address.width()
+                                && it.bits().add(BigInteger.TWO).equals(address.bits()));
     }
 
     /// What becomes of a name that a rule forwards: the most specific one, before a private hosted zone of

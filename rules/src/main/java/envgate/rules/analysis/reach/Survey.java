@@ -1,7 +1,6 @@
 package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Area;
-import envgate.envs.model.Arn;
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Answers for senders in a VPC: Lambda may run a function in any of its subnets, at any free address, and
 /// connections may lead to any address of the destination, so the answer is what holds for all of them.
@@ -33,6 +33,8 @@ final class Survey {
 
     /// Ways of one scene that are kept: more than a VPC has subnets.
     private static final int MOST = 5_000;
+
+    private static final int DNS = 53;
 
     private final Terrain terrain;
     private final Set<Assumption> assumed;
@@ -76,8 +78,12 @@ final class Survey {
             case Resolution.Ends(Trail trail, Blocker blocker) -> new Path.Blocked(trail, List.of(blocker));
             case Resolution.Unclear(Trail trail, Part part, List<Missing> missing) ->
                 anywhere(scene, stage, trail, part, missing);
+            case Resolution.Asks(Trail trail, String options, List<Cidr> servers, Missing missing) ->
+                unanswered(scene, trail, options, servers)
+                        .orElseGet(() -> anywhere(scene, stage, trail, Part.NAME, List.of(missing)));
             case Resolution.Leads(Trail trail, List<Target> targets) -> {
-                Outcome outcome = past(scene, all(scene, stage, targets));
+                Outcome outcome =
+                        Bypass.explain(terrain, scene.vpcId(), scene.region(), call, all(scene, stage, targets));
                 yield maybeIpv6(scene, stage, targets, outcome).after(trail).path();
             }
         };
@@ -89,17 +95,25 @@ final class Survey {
         return new Names(terrain, vpc, true, scene.dualStack()).resolve(scene.call(), scene.region());
     }
 
-    /// No route leads where the name leads: tells what is there that it does not lead to.
-    private Outcome past(Scene scene, Outcome outcome) {
-        boolean lost = outcome.kind() == Kind.BLOCKED
-                && outcome.blockers().stream().anyMatch(it -> it.code() == Code.NO_ROUTE_TO_DESTINATION);
-        if (!lost || !(terrain.vpc(scene.vpcId()) instanceof Known.Seen<Vpc>(Vpc vpc))) {
-            return outcome;
+    /// Nothing has a name where none of the servers that are asked can be reached.
+    private Optional<Path> unanswered(Scene scene, Trail trail, String options, List<Cidr> servers) {
+        Optional<Path.Blocked> first = Optional.empty();
+        for (Cidr server : servers) {
+            for (String protocol : List.of("udp", "tcp")) {
+                Call call = new Call(server.toString(), DNS, protocol, "the DHCP options " + options);
+                if (!(ask(call, scene.region()) instanceof Path.Blocked blocked)) {
+                    return Optional.empty();
+                }
+                first = first.or(() -> Optional.of(blocked));
+            }
         }
-        String host = Arn.parse(scene.call().host())
-                .map(it -> AwsNames.host(it, scene.region()))
-                .orElse(AwsNames.plain(scene.call().host()));
-        return new Bypass(terrain, vpc).of(host).map(outcome::and).orElse(outcome);
+        return first.map(it -> {
+            String names = servers.stream().map(Cidr::toString).collect(Collectors.joining(", "));
+            String detail = "nobody answers for " + scene.call().host() + ": DNS server " + names + " of " + options
+                    + " cannot be reached: " + it.blockers().getFirst().detail();
+            Blocker blocker = new Blocker(Code.DNS_CUSTOM_SERVER_UNREACHABLE, Part.NAME, options, detail);
+            return new Path.Blocked(trail.then(it.trail()).then(detail, options), List.of(blocker));
+        });
     }
 
     private static Scene as(Scene scene, String view) {

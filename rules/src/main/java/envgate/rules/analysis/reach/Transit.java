@@ -109,6 +109,7 @@ final class Transit {
             return;
         }
         String id = table.get().id();
+        Detours detours = new Detours(trip, journey);
         TransitChoice choice = TransitChoice.of(terrain, table.get(), end);
         choice.missing().forEach(it -> journey.doubt(Part.ROUTES, it));
         if (!choice.missing().isEmpty()) {
@@ -117,6 +118,9 @@ final class Transit {
             String detail = "transit gateway route table " + id + " has no route " + (what.isEmpty() ? "" : "back ")
                     + "to " + end.address();
             journey.block(Part.ROUTES, Code.TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT, id, detail);
+            if (detours.areAsked()) {
+                new TransitDetours(terrain, journey, table.get(), it -> isFree(it, next)).explain(end);
+            }
             mend(by, id, end);
             return;
         }
@@ -125,6 +129,9 @@ final class Transit {
                 + TransitChoice.words(route);
         if (route.isBlackhole() || route.targets().isEmpty()) {
             journey.block(Part.ROUTES, Code.TGW_RTB_BAD_STATE_ROUTE, id, told + " nowhere: it is a blackhole");
+            if (detours.areAsked()) {
+                new TransitDetours(terrain, journey, table.get(), it -> isFree(it, next)).explain(route, end);
+            }
             mend(by, id, end);
             return;
         }
@@ -137,6 +144,15 @@ final class Transit {
         }
         Missing which = new Missing("which of several equal routes " + id + " takes", "");
         journey.followOneOf(options, Part.ROUTES, List.of(which));
+        if (detours.areAsked()) {
+            new TransitDetours(terrain, journey, table.get(), it -> isFree(it, next)).explain(route, end);
+        }
+    }
+
+    private boolean isFree(Member to, BiConsumer<Member, Transit> next) {
+        Journey way = journey.afresh();
+        next.accept(to, new Transit(trip, way, new Walk(trip, way)));
+        return way.isFree();
     }
 
     /// Proposes a route to the attachment of the VPC that an address is in.

@@ -25,10 +25,39 @@ record TransitChoice(Optional<Route> route, List<Missing> missing) {
 
     private record Candidate(Route route, int length, int rank) {}
 
+    private static final Comparator<Candidate> BEST = Comparator.comparingInt(Candidate::length)
+            .reversed()
+            .thenComparingInt(Candidate::rank)
+            .thenComparing(it -> it.route().toString());
+
     static TransitChoice of(Terrain terrain, TransitGatewayRouteTable table, End end) {
-        List<Candidate> candidates = new ArrayList<>();
         List<Missing> missing = new ArrayList<>();
-        for (Route it : routes(terrain, table)) {
+        List<Candidate> candidates = candidates(terrain, table, end, missing);
+        return new TransitChoice(candidates.stream().min(BEST).map(Candidate::route), missing);
+    }
+
+    /// A route that another one wins over.
+    record Passed(Route route, Code by) {}
+
+    /// The routes that lead to an address besides the one that is taken, those that come next first.
+    static List<Passed> passed(Terrain terrain, TransitGatewayRouteTable table, End end) {
+        List<Candidate> sorted = candidates(terrain, table, end, new ArrayList<>()).stream()
+                .sorted(BEST)
+                .toList();
+        return sorted.stream()
+                .skip(1)
+                .map(it -> new Passed(
+                        it.route(),
+                        it.length() < sorted.getFirst().length()
+                                ? Code.TGW_RTB_MORE_SPECIFIC_ROUTE
+                                : Code.TGW_RTB_HIGHER_PRIORITY_ROUTE))
+                .toList();
+    }
+
+    private static List<Candidate> candidates(
+            Terrain terrain, TransitGatewayRouteTable table, End end, List<Missing> missing) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Route it : all(terrain, table)) {
             if (it.state().startsWith("delet") || it.state().equals("pending")) {
                 continue;
             }
@@ -45,18 +74,11 @@ record TransitChoice(Optional<Route> route, List<Missing> missing) {
                 missing.addAll(match.truth().missing());
             }
         }
-        return new TransitChoice(
-                candidates.stream()
-                        .min(Comparator.comparingInt(Candidate::length)
-                                .reversed()
-                                .thenComparingInt(Candidate::rank)
-                                .thenComparing(it -> it.route().toString()))
-                        .map(Candidate::route),
-                missing);
+        return candidates;
     }
 
     /// Its routes; where what a VPC propagates was not listed, the blocks of the VPC.
-    private static List<Route> routes(Terrain terrain, TransitGatewayRouteTable table) {
+    static List<Route> all(Terrain terrain, TransitGatewayRouteTable table) {
         List<Route> routes =
                 new ArrayList<>(table.routes() instanceof Sight.Seen<List<Route>>(var seen) ? seen : List.of());
         if (table.propagations() instanceof Sight.Seen<List<Member>>(List<Member> members)

@@ -171,9 +171,13 @@ final class Walk {
     void by(RouteTable table, Subnet at, End source, End destination) {
         Choice choice = Choice.of(terrain, table, destination);
         if (choice.missing().isEmpty() && choice.routes().size() == 1) {
+            Detours detours = new Detours(trip, journey);
             take(table, choice.routes().getFirst(), at, source, destination);
+            detours.explain(choice.routes().getFirst(), table, at, source, destination);
         } else if (choice.missing().isEmpty()) {
+            Detours detours = new Detours(trip, journey);
             noRoute(table, at, source, destination);
+            detours.explain(table, at, source, destination);
         } else {
             List<Journey> options = new ArrayList<>();
             for (Route it : choice.routes()) {
@@ -203,7 +207,7 @@ final class Walk {
         }
     }
 
-    private void take(RouteTable table, Route route, Subnet at, End source, End destination) {
+    void take(RouteTable table, Route route, Subnet at, End source, End destination) {
         String to = route.target();
         String told = "route table " + table.id() + " leads " + Choice.destination(route) + " to " + to;
         if (route.state().equals("blackhole")) {

@@ -1,6 +1,7 @@
 package envgate.rules.analysis.reach;
 
 import envgate.rules.analysis.reach.Path.Blocker;
+import envgate.rules.analysis.reach.Path.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,12 @@ final class Workshop {
             return written(least(fixes, now instanceof Path.Unknown));
         }
         List<Repair> named = new ArrayList<>();
-        blockers(now).forEach(it -> Advice.on(it).ifPresent(named::add));
+        List<Blocker> left = blockers(now);
+        // Where the name leads past what is there for it, no route is needed to where it leads.
+        boolean bypassed = left.stream().anyMatch(it -> it.part() == Part.NAME);
+        left.stream()
+                .filter(it -> !bypassed || it.code() != Code.NO_ROUTE_TO_DESTINATION)
+                .forEach(it -> Advice.on(it).ifPresent(named::add));
         if (named.isEmpty()) {
             return List.of();
         }

@@ -253,4 +253,22 @@ class ReachTest {
                                 .extracting(Path.Blocker::part)
                                 .containsExactlyInAnyOrder(Part.OWN_GROUPS, Part.ENDPOINT_GROUPS));
     }
+
+    @Test
+    void a_name_that_leads_past_its_endpoint_needs_private_dns_and_no_route() {
+        String world = """
+                environment: prod
+                subnets: {inner: {}}
+                endpoints: {vpce-sns: {service: sns, subnets: [inner], private-dns: false}}
+                functions: {F: {subnets: [inner], calls: ["sns.eu-west-1.amazonaws.com:443"]}}
+                """;
+        ShortForm form = SnapshotYaml.read("reach.yaml", world);
+        LambdaFunction function = form.snapshots().getFirst().functions().getFirst();
+        Answer answer = new Reach(form.snapshots().getFirst(), form.intent())
+                .answer(Question.of(
+                        new Start.OfFunction(function), function.calls().getFirst()));
+        assertThat(answer.repair())
+                .extracting(it -> it.get("action") + " " + it.get("component"))
+                .containsExactly("enable-private-dns vpce-sns");
+    }
 }
