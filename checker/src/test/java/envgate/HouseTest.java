@@ -92,6 +92,15 @@ class HouseTest {
                 envs + "plan.template",
                 List.of(envs + "model", envs + "document", capture, envs + "plan..", envs + "plan.form"));
         rooms.put(
+                envs + "plan.changeset",
+                List.of(
+                        envs + "model",
+                        envs + "document",
+                        capture,
+                        envs + "plan",
+                        envs + "plan.form",
+                        envs + "plan.template"));
+        rooms.put(
                 envs + "plan.terraform",
                 List.of(envs + "model", envs + "document", capture, envs + "plan", envs + "plan.form"));
         rooms.put(rules + "finding", List.of(envs + "model"));

@@ -8,6 +8,7 @@ import envgate.envs.document.Quote;
 import envgate.envs.plan.Plan;
 import envgate.envs.plan.Succession;
 import envgate.envs.plan.Term;
+import envgate.envs.plan.changeset.ChangeSetPlan;
 import envgate.envs.plan.template.Deployment;
 import envgate.envs.plan.template.ParameterFile;
 import envgate.envs.plan.template.PlanFiles;
@@ -67,7 +68,7 @@ final class PlanOptions {
         }
         PlanFiles files = new PlanFiles(run.surroundings().directory());
         List<Deployment> deployments = new ArrayList<>();
-        List<Plan> terraform = new ArrayList<>();
+        List<Plan> others = new ArrayList<>();
         boolean templatesFirst = false;
         for (Setting it : given) {
             String[] words = it.text().split("=", 2);
@@ -78,23 +79,22 @@ final class PlanOptions {
             } else if (!isFile(run, file)) {
                 mistakes.add(it.quoted() + ": there is no file " + Quote.of(file), "");
             } else {
-                Optional<Plan> other = terraform(run, file, mistakes);
+                Optional<Plan> other = other(run, file, mistakes);
                 if (other.isPresent() && named) {
-                    mistakes.add(it.quoted() + ": a Terraform plan goes into no stack", "write `--plan " + file + "`");
+                    mistakes.add(it.quoted() + ": this plan says itself where it goes", "write `--plan " + file + "`");
                 }
                 other.ifPresentOrElse(
-                        terraform::add, () -> deployments.add(new Deployment(file, named ? words[0] : "", values)));
-                templatesFirst |= terraform.isEmpty();
+                        others::add, () -> deployments.add(new Deployment(file, named ? words[0] : "", values)));
+                templatesFirst |= others.isEmpty();
             }
         }
-        return Optional.of(
-                inOrder(terraform, new StackPlan(deployments, files, List.of()), deployments, templatesFirst));
+        return Optional.of(inOrder(others, new StackPlan(deployments, files, List.of()), deployments, templatesFirst));
     }
 
     private static Plan inOrder(
-            List<Plan> terraform, StackPlan stacks, List<Deployment> deployments, boolean templatesFirst) {
-        List<Plan> all = new ArrayList<>(terraform);
-        if (terraform.isEmpty()) {
+            List<Plan> others, StackPlan stacks, List<Deployment> deployments, boolean templatesFirst) {
+        List<Plan> all = new ArrayList<>(others);
+        if (others.isEmpty()) {
             return stacks;
         }
         if (!deployments.isEmpty()) {
@@ -103,11 +103,14 @@ final class PlanOptions {
         return new Succession(all);
     }
 
-    /// A file that is about Terraform, as its content says.
-    private static Optional<Plan> terraform(Run run, String file, Complaints mistakes) {
+    /// A file that is no template, as its content says.
+    private static Optional<Plan> other(Run run, String file, Complaints mistakes) {
         try {
             byte[] content = Files.readAllBytes(run.surroundings().path(file));
-            return PlanFile.isOne(content) ? Optional.of(new TerraformPlan(file, content)) : Optional.empty();
+            if (PlanFile.isOne(content)) {
+                return Optional.of(new TerraformPlan(file, content));
+            }
+            return ChangeSetPlan.isOne(content) ? Optional.of(new ChangeSetPlan(file, content)) : Optional.empty();
         } catch (IOException _) {
             mistakes.add(Quote.of(file) + " cannot be read", "");
             return Optional.empty();
