@@ -91,6 +91,18 @@ class HouseTest {
         rooms.put(
                 envs + "plan.template",
                 List.of(envs + "model", envs + "document", capture, envs + "plan..", envs + "plan.form"));
+        rooms.put(
+                envs + "plan.changeset",
+                List.of(
+                        envs + "model",
+                        envs + "document",
+                        capture,
+                        envs + "plan",
+                        envs + "plan.form",
+                        envs + "plan.template"));
+        rooms.put(
+                envs + "plan.terraform",
+                List.of(envs + "model", envs + "document", capture, envs + "plan", envs + "plan.form"));
         rooms.put(rules + "finding", List.of(envs + "model"));
         rooms.put(rules + "analysis", List.of(envs + "model", rules + "finding", rules + "analysis.."));
         for (String analysis : List.of("reach", "access", "links", "drift", "invocation", "calls", "runtime")) {

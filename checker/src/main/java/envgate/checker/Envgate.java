@@ -66,6 +66,7 @@ final class Envgate {
                 .addSubcommand("check", new CheckCommand(run))
                 .addSubcommand("promote", new PromoteCommand(run))
                 .addSubcommand("plan", new PlanCommand(run))
+                .addSubcommand("verify", new VerifyCommand(run))
                 .addSubcommand("capture", new CaptureCommand(run))
                 .addSubcommand("reach", new ReachCommand(run))
                 .addSubcommand("access", AccessCommand.line(run))

@@ -6,11 +6,16 @@ import envgate.envs.document.Mistakes;
 import envgate.envs.document.Node;
 import envgate.envs.document.Quote;
 import envgate.envs.plan.Plan;
+import envgate.envs.plan.Succession;
 import envgate.envs.plan.Term;
+import envgate.envs.plan.changeset.ChangeSetPlan;
 import envgate.envs.plan.template.Deployment;
 import envgate.envs.plan.template.ParameterFile;
 import envgate.envs.plan.template.PlanFiles;
 import envgate.envs.plan.template.StackPlan;
+import envgate.envs.plan.terraform.PlanFile;
+import envgate.envs.plan.terraform.TerraformPlan;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +31,10 @@ final class PlanOptions {
     @Option(
             names = "--plan",
             paramLabel = "[STACK=]FILE",
-            description = "A CloudFormation template that would be deployed, and into which stack; without a stack,"
-                    + " the environment's only one. Several times, in the order of deployment.")
+            description =
+                    "What would be deployed: a CloudFormation template, and into which stack (without a stack, the"
+                            + " environment's only one), or a Terraform plan as `terraform show -json` prints it. Several times,"
+                            + " in the order of deployment; Terraform plans go before templates, unless a template is first.")
     private List<String> plans = new ArrayList<>();
 
     @Option(
@@ -61,6 +68,8 @@ final class PlanOptions {
         }
         PlanFiles files = new PlanFiles(run.surroundings().directory());
         List<Deployment> deployments = new ArrayList<>();
+        List<Plan> others = new ArrayList<>();
+        boolean templatesFirst = false;
         for (Setting it : given) {
             String[] words = it.text().split("=", 2);
             boolean named = words.length == 2 && !isFile(run, it.text());
@@ -70,10 +79,42 @@ final class PlanOptions {
             } else if (!isFile(run, file)) {
                 mistakes.add(it.quoted() + ": there is no file " + Quote.of(file), "");
             } else {
-                deployments.add(new Deployment(file, named ? words[0] : "", values));
+                Optional<Plan> other = other(run, file, mistakes);
+                if (other.isPresent() && named) {
+                    mistakes.add(it.quoted() + ": this plan says itself where it goes", "write `--plan " + file + "`");
+                }
+                other.ifPresentOrElse(
+                        others::add, () -> deployments.add(new Deployment(file, named ? words[0] : "", values)));
+                templatesFirst |= others.isEmpty();
             }
         }
-        return Optional.of(new StackPlan(deployments, files, List.of()));
+        return Optional.of(inOrder(others, new StackPlan(deployments, files, List.of()), deployments, templatesFirst));
+    }
+
+    private static Plan inOrder(
+            List<Plan> others, StackPlan stacks, List<Deployment> deployments, boolean templatesFirst) {
+        List<Plan> all = new ArrayList<>(others);
+        if (others.isEmpty()) {
+            return stacks;
+        }
+        if (!deployments.isEmpty()) {
+            all.add(templatesFirst ? 0 : all.size(), stacks);
+        }
+        return new Succession(all);
+    }
+
+    /// A file that is no template, as its content says.
+    private static Optional<Plan> other(Run run, String file, Complaints mistakes) {
+        try {
+            byte[] content = Files.readAllBytes(run.surroundings().path(file));
+            if (PlanFile.isOne(content)) {
+                return Optional.of(new TerraformPlan(file, content));
+            }
+            return ChangeSetPlan.isOne(content) ? Optional.of(new ChangeSetPlan(file, content)) : Optional.empty();
+        } catch (IOException _) {
+            mistakes.add(Quote.of(file) + " cannot be read", "");
+            return Optional.empty();
+        }
     }
 
     private static boolean isFile(Run run, String name) {

@@ -190,4 +190,44 @@ class PlanCommandTest {
                 "--format",
                 format);
     }
+
+    /// A plan of Terraform's that takes a variable from a function of prod's.
+    private static String terraform(String account) {
+        String arn = "arn:aws:lambda:eu-west-1:" + account + ":function:orders-prod-api";
+        String function = """
+                {"function_name": "orders-prod-api", "arn": "%s", "runtime": "python3.13", "handler": "a.b", "timeout": 3,
+                 "memory_size": 128, "role": "arn:aws:iam::%s:role/x", "environment": [{"variables": {"STAGE": "prod"}}]}
+                """.formatted(arn, account);
+        return """
+                {"format_version": "1.2", "terraform_version": "1.9.5", "resource_changes": [
+                  {"address": "aws_lambda_function.api", "mode": "managed", "type": "aws_lambda_function", "name": "api",
+                   "change": {"actions": ["update"], "before": %s, "after": %s, "after_unknown": {}, "after_sensitive": {}}}]}
+                """.formatted(function, function);
+    }
+
+    @Test
+    void a_terraform_plan_is_told_by_what_it_holds() {
+        shell.file("tf.plan", terraform("333333333333"))
+                .file("orders.json", template("orders-prod").toString());
+
+        Outcome outcome = ask("plan", "prod", "--plan", "tf.plan");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).contains("OrdersApi: variable `LOG_LEVEL` tf.plan:2");
+        Outcome both = ask("plan", "prod", "--plan", "orders-prod=orders.json", "--plan", "tf.plan");
+        assertThat(both.out()).contains("OrdersApi: variable `LOG_LEVEL` tf.plan:2");
+    }
+
+    @Test
+    void a_terraform_plan_that_is_not_for_this_environment_is_refused_with_all_that_is_wrong() {
+        shell.file("tf.json", terraform("222222222222")).file("broken.json", "{\"terraform_version\": \"1.9.5\",");
+
+        Outcome outcome = ask("promote", "staging", "prod", "--plan", "tf.json", "--plan", "broken.json");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains(
+                        "tf.json:2:3: this plan is for the account `222222222222`, as `aws_lambda_function.api` shows",
+                        "broken.json:1:31: this is no JSON");
+    }
 }

@@ -2,6 +2,7 @@ package envgate.envs.document;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ public final class Document {
 
     /// More than anyone writes, and still read in no time.
     static final int LARGEST = 3_000_000;
+
+    /// Machines write more.
+    private static final int LARGEST_JSON = 100_000_000;
 
     private static final String ONE = "a file holds one document";
 
@@ -30,8 +34,32 @@ public final class Document {
         return one(YamlText.read(file, text.get(), mistakes), mistakes);
     }
 
-    /// The one document of a CloudFormation template, whose content tells its form: JSON, or YAML with the short
-    /// forms of functions, which are written out (`!Sub x` is `{"Fn::Sub": x}`).
+    /// The one value of a JSON text, whatever its file is called; in UTF-8, or in UTF-16 with a byte order
+    /// mark, as PowerShell writes what it redirects.
+    public static Optional<Node> readJson(String file, byte[] content, Mistakes mistakes) {
+        if (content.length > LARGEST_JSON) {
+            mistakes.add(new Mark(file, 0, 0), "this file is too large", "it may have " + LARGEST_JSON + " bytes");
+            return Optional.empty();
+        }
+        try {
+            String text = charset(content)
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            return JsonText.read(file, text.startsWith("\uFEFF") ? text.substring(1) : text, mistakes);
+        } catch (CharacterCodingException _) {
+            mistakes.add(new Mark(file, 0, 0), "this is no UTF-8 text", "save the file as UTF-8");
+            return Optional.empty();
+        }
+    }
+
+    private static Charset charset(byte[] content) {
+        int first = content.length < 2 ? 0 : ((content[0] & 0xFF) << 8) | (content[1] & 0xFF);
+        return first == 0xFFFE || first == 0xFEFF ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+    }
+
+    /// The one document of a CloudFormation template, whose content tells its form: JSON, or YAML with the
+    /// short forms of functions, which are written out (`!Sub x` is `{"Fn::Sub": x}`).
     ///
     /// See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html.
     public static Optional<Node> readTemplate(String file, byte[] content, Mistakes mistakes) {

@@ -17,19 +17,37 @@ import java.util.TreeMap;
 /// @param deadline for all live reads of the run together; what was not read by then is a gap
 /// @param settings the process's environment variables (`AWS_PROFILE`, `AWS_REGION`, ...), for live reads
 /// @param progress is told what is going on
+/// @param states whether every function is asked how it stands, which its listing does not say
 public record Reading(
         Redaction redaction,
         Set<Area> areas,
         Duration deadline,
         Clock clock,
         Map<String, String> settings,
-        Progress progress) {
+        Progress progress,
+        boolean states) {
 
     public Reading {
         EnumSet<Area> copy = EnumSet.noneOf(Area.class);
         copy.addAll(areas);
         areas = Collections.unmodifiableSet(copy);
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+
+    /// A run in which nobody asks how functions stand.
+    public Reading(
+            Redaction redaction,
+            Set<Area> areas,
+            Duration deadline,
+            Clock clock,
+            Map<String, String> settings,
+            Progress progress) {
+        this(redaction, areas, deadline, clock, settings, progress, false);
+    }
+
+    /// The same, asking every function how it stands.
+    public Reading withStates() {
+        return new Reading(redaction, areas, deadline, clock, settings, progress, true);
     }
 
     /// Told what is read, from any thread, as often as it happens.

@@ -156,7 +156,8 @@ public final class Sources {
                 new Budgets(),
                 reading.clock(),
                 reading.settings(),
-                reading.progress()::calls);
+                reading.progress()::calls,
+                reading.states());
     }
 
     /// What becomes of each entry, all at once, or all that is wrong with what the user gave.

@@ -1,17 +1,20 @@
 package envgate.rules.analysis;
 
+import envgate.envs.model.Area;
 import envgate.envs.model.Origin;
 import java.util.Comparator;
 
 /// Something that a deploy changes about an environment.
 ///
+/// @param area the part of the world that shows it
 /// @param subject what it is about, `OrdersApi` or an ARN
 /// @param detail in words, lower case, no final period, and never a value
-public record Change(Kind kind, String subject, String detail, Origin origin) implements Comparable<Change> {
+public record Change(Kind kind, Area area, String subject, String detail, Origin origin) implements Comparable<Change> {
 
     private static final Comparator<Change> ORDER = Comparator.comparing(Change::kind)
             .thenComparing(Change::subject)
             .thenComparing(Change::detail)
+            .thenComparing(Change::area)
             .thenComparing(it -> it.origin().text());
 
     /// What kind of change, what breaks first.

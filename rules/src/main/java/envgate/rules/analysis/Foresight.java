@@ -1,5 +1,6 @@
 package envgate.rules.analysis;
 
+import envgate.envs.model.Area;
 import envgate.envs.model.Call;
 import envgate.envs.model.Export;
 import envgate.envs.model.Gap;
@@ -9,6 +10,7 @@ import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
 import envgate.envs.model.SecurityGroup;
+import envgate.envs.model.Sight;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Stack;
 import envgate.envs.model.Stack.StackResource;
@@ -55,8 +57,8 @@ public final class Foresight {
         return foresight.changes.stream().distinct().sorted().toList();
     }
 
-    private void add(Kind kind, String subject, String detail, Origin origin) {
-        changes.add(new Change(kind, subject, detail, origin));
+    private void add(Kind kind, Area area, String subject, String detail, Origin origin) {
+        changes.add(new Change(kind, area, subject, detail, origin));
     }
 
     private void functions() {
@@ -66,13 +68,13 @@ public final class Foresight {
                 index(after.snapshot().functions(), it -> it.arn().toString());
         old.forEach((arn, it) -> {
             if (!now.containsKey(arn)) {
-                add(Kind.DROPS, it.logicalName(), "function `" + it.name() + "`", it.origin());
+                add(Kind.DROPS, Area.FUNCTIONS, it.logicalName(), "function `" + it.name() + "`", it.origin());
             }
         });
         now.forEach((arn, it) -> {
             LambdaFunction was = old.get(arn);
             if (was == null) {
-                add(Kind.ADDS, it.logicalName(), "function `" + it.name() + "`", it.origin());
+                add(Kind.ADDS, Area.FUNCTIONS, it.logicalName(), "function `" + it.name() + "`", it.origin());
                 unknownVariables(it);
             } else {
                 variables(was, it);
@@ -86,7 +88,12 @@ public final class Foresight {
     private void unknownVariables(LambdaFunction function) {
         function.environment().forEach((key, value) -> {
             if (value instanceof Value.Unresolved(String reason)) {
-                add(Kind.UNKNOWN, function.logicalName(), "variable `" + key + "`: " + reason, function.origin());
+                add(
+                        Kind.UNKNOWN,
+                        Area.FUNCTIONS,
+                        function.logicalName(),
+                        "variable `" + key + "`: " + reason,
+                        function.origin());
             }
         });
     }
@@ -94,22 +101,30 @@ public final class Foresight {
     private void variables(LambdaFunction was, LambdaFunction is) {
         for (String key : was.environment().keySet()) {
             if (!is.environment().containsKey(key)) {
-                add(Kind.DROPS, is.logicalName(), "variable `" + key + "`", is.origin());
+                add(Kind.DROPS, Area.FUNCTIONS, is.logicalName(), "variable `" + key + "`", is.origin());
             }
         }
         is.environment().forEach((key, value) -> {
             Value old = was.environment().get(key);
             if (old == null) {
-                add(Kind.ADDS, is.logicalName(), "variable `" + key + "`", is.origin());
+                add(Kind.ADDS, Area.FUNCTIONS, is.logicalName(), "variable `" + key + "`", is.origin());
             }
             if (value instanceof Value.Unresolved(String reason)) {
-                add(Kind.UNKNOWN, is.logicalName(), "variable `" + key + "`: " + reason, is.origin());
+                add(Kind.UNKNOWN, Area.FUNCTIONS, is.logicalName(), "variable `" + key + "`: " + reason, is.origin());
+            } else if (old instanceof Value.Unresolved) {
+                add(
+                        Kind.UNKNOWN,
+                        Area.FUNCTIONS,
+                        is.logicalName(),
+                        "variable `" + key + "`, which was open",
+                        is.origin());
             } else if (old != null && !old.equals(value)) {
                 boolean otherKeys = old instanceof Value.Hidden a
                         && value instanceof Value.Hidden b
                         && !a.key().equals(b.key());
                 add(
                         otherKeys ? Kind.UNKNOWN : Kind.CHANGES,
+                        Area.FUNCTIONS,
                         is.logicalName(),
                         "variable `" + key + "`" + (otherKeys ? ": what it was is not shown" : ""),
                         is.origin());
@@ -139,7 +154,12 @@ public final class Foresight {
             Object old = of.apply(was);
             Object now = of.apply(is);
             if (!old.equals(now)) {
-                add(Kind.CHANGES, is.logicalName(), name + " from `" + old + "` to `" + now + "`", is.origin());
+                add(
+                        Kind.CHANGES,
+                        Area.FUNCTIONS,
+                        is.logicalName(),
+                        name + " from `" + old + "` to `" + now + "`",
+                        is.origin());
             }
         });
     }
@@ -153,12 +173,14 @@ public final class Foresight {
             Path old = before.reach().from(was).to(call);
             Path now = after.reach().from(is).to(call);
             String what = "path to " + call.text();
-            if (isOpen(old) && now instanceof Path.Unknown) {
-                add(Kind.UNKNOWN, is.logicalName(), what + ", which is open now", is.origin());
+            if (old instanceof Path.Unknown && isOpen(now)) {
+                add(Kind.UNKNOWN, Area.FUNCTIONS, is.logicalName(), what + ", which will be open", is.origin());
+            } else if (isOpen(old) && now instanceof Path.Unknown) {
+                add(Kind.UNKNOWN, Area.FUNCTIONS, is.logicalName(), what + ", which is open now", is.origin());
             } else if (isOpen(old) && !isOpen(now)) {
-                add(Kind.CLOSES, is.logicalName(), what, is.origin());
+                add(Kind.CLOSES, Area.FUNCTIONS, is.logicalName(), what, is.origin());
             } else if (!isOpen(old) && isOpen(now)) {
-                add(Kind.OPENS, is.logicalName(), what, is.origin());
+                add(Kind.OPENS, Area.FUNCTIONS, is.logicalName(), what, is.origin());
             }
         }
     }
@@ -168,12 +190,7 @@ public final class Foresight {
     }
 
     private void invokers(LambdaFunction was, LambdaFunction is) {
-        statements(
-                is.logicalName(),
-                "its policy",
-                was.policy().seen().stream().toList(),
-                is.policy().seen().stream().toList(),
-                is.origin());
+        statements(Area.FUNCTION_POLICIES, is.logicalName(), was.policy(), is.policy(), is.origin());
     }
 
     private void stacks() {
@@ -182,17 +199,17 @@ public final class Foresight {
         for (Stack it : after.snapshot().stacks()) {
             Stack was = old.get(it.arn().toString());
             if (was == null) {
-                add(Kind.ADDS, it.name(), "stack", it.origin());
+                add(Kind.ADDS, Area.STACKS, it.name(), "stack", it.origin());
                 continue;
             }
             for (String key : was.outputs().keySet()) {
                 if (!it.outputs().containsKey(key)) {
-                    add(Kind.DROPS, it.name(), "output `" + key + "`", it.origin());
+                    add(Kind.DROPS, Area.STACKS, it.name(), "output `" + key + "`", it.origin());
                 }
             }
             it.outputs().forEach((key, output) -> {
                 if (output.value() instanceof Value.Unresolved(String reason)) {
-                    add(Kind.UNKNOWN, it.name(), "output `" + key + "`: " + reason, it.origin());
+                    add(Kind.UNKNOWN, Area.STACKS, it.name(), "output `" + key + "`: " + reason, it.origin());
                 }
             });
             members(was, it);
@@ -207,15 +224,20 @@ public final class Foresight {
             }
             StackResource next = now.get(it.logicalId());
             if (next == null) {
-                add(Kind.DROPS, it.logicalId(), named(it), is.origin());
+                add(Kind.DROPS, Area.STACK_RESOURCES, it.logicalId(), named(it), is.origin());
             } else if (!it.physicalId().isEmpty() && !next.physicalId().equals(it.physicalId())) {
-                add(Kind.REPLACES, it.logicalId(), named(it) + " by `" + next.physicalId() + "`", is.origin());
+                add(
+                        Kind.REPLACES,
+                        Area.STACK_RESOURCES,
+                        it.logicalId(),
+                        named(it) + " by `" + next.physicalId() + "`",
+                        is.origin());
             }
         }
         Map<String, StackResource> old = index(was.resources(), StackResource::logicalId);
         for (StackResource it : is.resources()) {
             if (!old.containsKey(it.logicalId())) {
-                add(Kind.ADDS, it.logicalId(), named(it), is.origin());
+                add(Kind.ADDS, Area.STACK_RESOURCES, it.logicalId(), named(it), is.origin());
             }
         }
     }
@@ -231,9 +253,9 @@ public final class Foresight {
             String imported =
                     it.importedBy().isEmpty() ? "" : ", which " + String.join(", ", it.importedBy()) + " imports";
             if (next == null) {
-                add(Kind.DROPS, it.name(), "export" + imported, new Origin.Unknown());
+                add(Kind.DROPS, Area.EXPORTS, it.name(), "export" + imported, new Origin.Unknown());
             } else if (!next.value().equals(it.value()) && !imported.isEmpty()) {
-                add(Kind.CHANGES, it.name(), "export" + imported, new Origin.Unknown());
+                add(Kind.CHANGES, Area.EXPORTS, it.name(), "export" + imported, new Origin.Unknown());
             }
         }
     }
@@ -245,44 +267,46 @@ public final class Foresight {
         for (Resource it : after.snapshot().resources()) {
             Resource was = old.get(it.arn().toString());
             if (was != null) {
-                statements(it.arn().toString(), "its policy", policy(was), policy(it), it.origin());
+                statements(
+                        Area.RESOURCE_POLICIES,
+                        it.arn().toString(),
+                        Things.policy(was),
+                        Things.policy(it),
+                        it.origin());
             }
         }
     }
 
-    private static List<PolicyDocument> policy(Resource resource) {
-        return switch (resource) {
-            case Resource.Queue it -> it.policy().seen().stream().toList();
-            case Resource.Topic it -> it.policy().seen().stream().toList();
-            case Resource.Table it -> it.policy().seen().stream().toList();
-            case Resource.Bucket it -> it.policy().seen().stream().toList();
-            case Resource.Key it -> it.policy().seen().stream().toList();
-            case Resource.Secret it -> it.policy().seen().stream().toList();
-            case Resource.Parameter _, Resource.Database _, Resource.LoadBalancer _, Resource.Api _ -> List.of();
-        };
+    /// The policy on a thing; what was not seen on one side cannot be compared.
+    private void statements(
+            Area area, String subject, Sight<PolicyDocument> was, Sight<PolicyDocument> is, Origin origin) {
+        boolean blind = was instanceof Sight.Unseen<PolicyDocument> || is instanceof Sight.Unseen<PolicyDocument>;
+        if (!blind) {
+            statements(
+                    area,
+                    subject,
+                    "its policy",
+                    was.seen().stream().toList(),
+                    is.seen().stream().toList(),
+                    origin);
+        } else if (was instanceof Sight.Seen<PolicyDocument> || is instanceof Sight.Seen<PolicyDocument>) {
+            add(Kind.UNKNOWN, area, subject, "its policy, which was not seen on both sides", origin);
+        }
     }
 
     private void triggers() {
-        Map<String, Trigger> old = index(before.snapshot().triggers(), Foresight::name);
-        Map<String, Trigger> now = index(after.snapshot().triggers(), Foresight::name);
+        Map<String, Trigger> old = index(before.snapshot().triggers(), Things::name);
+        Map<String, Trigger> now = index(after.snapshot().triggers(), Things::name);
         old.forEach((name, it) -> {
             if (!now.containsKey(name)) {
-                add(Kind.DROPS, name, "trigger of `" + it.functionArn() + "`", it.origin());
+                add(Kind.DROPS, Things.area(it), name, "trigger of `" + it.functionArn() + "`", it.origin());
             }
         });
         now.forEach((name, it) -> {
             if (!old.containsKey(name)) {
-                add(Kind.ADDS, name, "trigger of `" + it.functionArn() + "`", it.origin());
+                add(Kind.ADDS, Things.area(it), name, "trigger of `" + it.functionArn() + "`", it.origin());
             }
         });
-    }
-
-    private static String name(Trigger trigger) {
-        return switch (trigger) {
-            case Trigger.EventSourceMapping it ->
-                (it.eventSourceArn().isEmpty() ? it.uuid() : it.eventSourceArn()) + " -> " + it.functionArn();
-            case Trigger.ApiIntegration it -> (it.api() + " " + it.method() + " " + it.path()).strip();
-        };
     }
 
     private void roles() {
@@ -290,8 +314,13 @@ public final class Foresight {
         for (Role it : after.snapshot().roles()) {
             Role was = old.get(it.arn().toString());
             if (was != null) {
-                statements(it.name(), "the role", was.policies(), it.policies(), it.origin());
-                statements(it.name(), "who may take the role", List.of(was.trust()), List.of(it.trust()), it.origin());
+                statements(Area.ROLES, it.name(), "the role", was.policies(), it.policies(), it.origin());
+                if (!was.unseenPolicies().equals(it.unseenPolicies())) {
+                    String blind = "the role, of whose policies not all were seen on both sides";
+                    add(Kind.UNKNOWN, Area.ROLES, it.name(), blind, it.origin());
+                }
+                List<PolicyDocument> trusted = List.of(was.trust());
+                statements(Area.ROLES, it.name(), "who may take the role", trusted, List.of(it.trust()), it.origin());
             }
         }
     }
@@ -299,17 +328,22 @@ public final class Foresight {
     /// Statements by what they say: one more that allows broadens, one less narrows, and denials the other way
     /// round.
     private void statements(
-            String subject, String what, List<PolicyDocument> was, List<PolicyDocument> is, Origin origin) {
+            Area area, String subject, String what, List<PolicyDocument> was, List<PolicyDocument> is, Origin origin) {
         SortedSet<String> old = Sayings.of(was);
         SortedSet<String> now = Sayings.of(is);
         now.stream()
                 .filter(it -> !old.contains(it))
                 .forEach(it -> add(
-                        it.startsWith("allows") ? Kind.BROADENS : Kind.NARROWS, subject, what + " now " + it, origin));
+                        it.startsWith("allows") ? Kind.BROADENS : Kind.NARROWS,
+                        area,
+                        subject,
+                        what + " now " + it,
+                        origin));
         old.stream()
                 .filter(it -> !now.contains(it))
                 .forEach(it -> add(
                         it.startsWith("allows") ? Kind.NARROWS : Kind.BROADENS,
+                        area,
                         subject,
                         what + " no longer " + it,
                         origin));
@@ -332,10 +366,10 @@ public final class Foresight {
         SortedSet<String> now = Sayings.ofRules(is);
         now.stream()
                 .filter(it -> !old.contains(it))
-                .forEach(it -> add(Kind.BROADENS, group, way + " " + it, new Origin.Unknown()));
+                .forEach(it -> add(Kind.BROADENS, Area.SECURITY_GROUPS, group, way + " " + it, new Origin.Unknown()));
         old.stream()
                 .filter(it -> !now.contains(it))
-                .forEach(it -> add(Kind.NARROWS, group, way + " " + it, new Origin.Unknown()));
+                .forEach(it -> add(Kind.NARROWS, Area.SECURITY_GROUPS, group, way + " " + it, new Origin.Unknown()));
     }
 
     /// What was seen before the deploy and cannot be told after it.
@@ -345,6 +379,7 @@ public final class Foresight {
             if (!was.gaps().contains(it)) {
                 add(
                         Kind.UNKNOWN,
+                        it.area(),
                         it.isWhole() ? it.area().name().toLowerCase(java.util.Locale.ROOT) : it.resource(),
                         it.reason(),
                         new Origin.Unknown());

@@ -122,7 +122,8 @@ final class FilterForms {
         }
         Shape.items(draft.properties(), property).forEach(it -> rules.add(rule(it)));
         boolean nothing = Shape.items(draft.properties(), property).isEmpty();
-        if (egress && nothing && (draft.isNew() || !gone.isEmpty())) {
+        boolean usual = !draft.isTrue("WithoutDefaultEgress"); // other tools take the rule away that EC2 adds
+        if (egress && usual && nothing && (draft.isNew() || !gone.isEmpty())) {
             rules.add(everywhere());
         }
         to.set(list, rules);

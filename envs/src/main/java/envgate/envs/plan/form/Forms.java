@@ -79,6 +79,7 @@ public final class Forms {
         forms.put("AWS::IAM::Policy", new Known(Area.ROLES, IamForms::policy));
         forms.put("AWS::IAM::RolePolicy", new Known(Area.ROLES, IamForms::policy));
         forms.put("AWS::IAM::ManagedPolicy", new Known(Area.ROLES, IamForms::managedPolicy));
+        forms.put("AWS::IAM::RolePolicyAttachment", new Known(Area.ROLES, IamForms::attachment));
         forms.put("AWS::KMS::Key", new Known(Area.KEYS, StoreForms::key));
         forms.put("AWS::KMS::Alias", new Known(Area.KEYS, StoreForms::alias));
         forms.put("AWS::SQS::Queue", new Known(Area.QUEUES, StoreForms::queue));

@@ -207,6 +207,26 @@ final class IamForms {
         }
     }
 
+    /// A managed policy on a role, which CloudFormation has only as a property of either.
+    static void attachment(Draft draft) {
+        ObjectNode before = draft.before();
+        if (before != null) {
+            String old = Shape.text(before, "PolicyArn");
+            roles(before).forEach(it -> change(draft, it, role -> detach(role, old)));
+        }
+        if (draft.isDropped()) {
+            return;
+        }
+        for (String it : roles(draft.properties())) {
+            change(draft, it, role -> {
+                detach(role, draft.text("PolicyArn"));
+                role.set(
+                        "AttachedManagedPolicies",
+                        plus(role, "AttachedManagedPolicies", attachment(draft.get("PolicyArn"))));
+            });
+        }
+    }
+
     private static void detach(ObjectNode role, String arn) {
         ArrayNode list = Shape.array();
         Shape.items(role, "AttachedManagedPolicies").stream()

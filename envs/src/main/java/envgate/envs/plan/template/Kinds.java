@@ -7,7 +7,7 @@ import java.util.Optional;
 /// How resources of a type are named, what `Ref` makes of them and what `Fn::GetAtt` does, as their
 /// pages say:
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html.
-final class Kinds {
+public final class Kinds {
 
     /// Type, the property that names it, what `Ref` gives, then attributes.
     ///
@@ -103,14 +103,14 @@ final class Kinds {
     /// @param nameProperty empty when nothing names it
     /// @param ref what `Ref` gives
     /// @param attributes what `Fn::GetAtt` gives, by attribute
-    record Kind(String nameProperty, String ref, Map<String, String> attributes) {
+    public record Kind(String nameProperty, String ref, Map<String, String> attributes) {
 
-        Kind {
+        public Kind {
             attributes = Map.copyOf(attributes);
         }
     }
 
-    static Optional<Kind> of(String type) {
+    public static Optional<Kind> of(String type) {
         return Optional.ofNullable(KINDS.get(type));
     }
 

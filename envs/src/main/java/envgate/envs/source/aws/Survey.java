@@ -111,7 +111,7 @@ final class Survey {
 
         View(String region, Selection selection) {
             this.region = region;
-            this.own = new Wired(this, selection);
+            this.own = new Wired(this, selection, trip.states());
         }
 
         @Override

@@ -15,19 +15,32 @@ import java.util.TreeMap;
 /// @param deadline for all of the run's calls together
 /// @param budgets are kept by account and region, because several environments may share one
 /// @param settings the process's environment variables
+/// @param states whether every function is asked how it stands, which its listing does not say
 public record Trip(
         Set<Area> areas,
         Deadline deadline,
         Budgets budgets,
         Clock clock,
         Map<String, String> settings,
-        Progress progress) {
+        Progress progress,
+        boolean states) {
 
     public Trip {
         EnumSet<Area> copy = EnumSet.noneOf(Area.class);
         copy.addAll(areas);
         areas = Collections.unmodifiableSet(copy);
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+
+    /// A run in which nobody asks how functions stand.
+    public Trip(
+            Set<Area> areas,
+            Deadline deadline,
+            Budgets budgets,
+            Clock clock,
+            Map<String, String> settings,
+            Progress progress) {
+        this(areas, deadline, budgets, clock, settings, progress, false);
     }
 
     /// Told how far an environment has got, from any thread.

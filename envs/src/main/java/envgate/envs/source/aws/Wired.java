@@ -31,15 +31,17 @@ final class Wired {
 
     private final Here here;
     private final Selection selection;
+    private final boolean states;
     private final Memo<List<JsonNode>> stacks = new Memo<>(this::findStacks);
     private final Memo<Set<String>> members = new Memo<>(this::findMembers);
     private final Memo<List<JsonNode>> functions = new Memo<>(this::findFunctions);
     private final Memo<Set<String>> words = new Memo<>(this::findWords);
     private final Memo<String> text = new Memo<>(() -> String.join("\n", words.get()));
 
-    Wired(Here here, Selection selection) {
+    Wired(Here here, Selection selection, boolean states) {
         this.here = here;
         this.selection = selection;
+        this.states = states;
     }
 
     /// Stacks that the selection names or tags, and those nested in them.
@@ -58,11 +60,12 @@ final class Wired {
     }
 
     /// Functions of which GetFunction tells more than ListFunctions did and somebody needs it: an image's
-    /// digest, and the tags where they decide whether a function belongs.
+    /// digest, how it stands where that is asked, and the tags where they decide whether a function
+    /// belongs.
     List<JsonNode> functionsToAsk() {
         return here.list(Operation.LAMBDA_LIST_FUNCTIONS)
                 .filter(it -> isOwn(it)
-                        ? text(it, "PackageType").equals("Image")
+                        ? states || text(it, "PackageType").equals("Image")
                         : !selection.tags().isEmpty())
                 .toList();
     }

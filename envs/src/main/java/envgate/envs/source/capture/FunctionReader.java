@@ -49,7 +49,9 @@ final class FunctionReader {
             @Nullable VpcConfig vpc,
             String role,
             List<String> layers,
-            String lastModified) {}
+            String lastModified,
+            String state,
+            String lastUpdateStatus) {}
 
     /// What only `GetFunction` says of a function.
     private record Details(
@@ -183,7 +185,9 @@ final class FunctionReader {
                 vpc(item.in("VpcConfig")),
                 item.needed("Role"),
                 item.items("Layers").stream().map(it -> it.needed("Arn")).toList(),
-                item.text("LastModified"));
+                item.text("LastModified"),
+                item.text("State"),
+                item.text("LastUpdateStatus"));
     }
 
     private static @Nullable VpcConfig vpc(Item item) {
@@ -250,9 +254,9 @@ final class FunctionReader {
                 it.vpc(),
                 it.role(),
                 it.layers(),
-                details.state(),
+                details.state().isEmpty() ? it.state() : details.state(),
                 details.stateReasonCode(),
-                details.lastUpdateStatus(),
+                details.lastUpdateStatus().isEmpty() ? it.lastUpdateStatus() : details.lastUpdateStatus(),
                 it.lastModified(),
                 details.concurrency(),
                 policy(it),

@@ -109,6 +109,10 @@ public final class PolicyReader {
         if (HiddenText.parse(text).isPresent()) {
             throw new Unreadable("the policy is hidden");
         }
+        Optional<String> unknown = UnresolvedText.parse(text);
+        if (unknown.isPresent()) {
+            throw new Unreadable("the policy is not known yet: " + unknown.get());
+        }
         try {
             String json = text.strip().startsWith("%")
                     ? URLDecoder.decode(text.strip().replace("+", "%2B"), StandardCharsets.UTF_8)

@@ -24,12 +24,12 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Lays templates over small worlds.
-final class Plans {
+/// Lays plans over small worlds.
+public final class Plans {
 
-    static final String ACCOUNT = "111111111111";
-    static final String REGION = "eu-west-1";
-    static final Redaction REDACTION = Redaction.of(RedactionKey.of("key"), (_, _) -> false);
+    public static final String ACCOUNT = "111111111111";
+    public static final String REGION = "eu-west-1";
+    public static final Redaction REDACTION = Redaction.of(RedactionKey.of("key"), (_, _) -> false);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,11 +38,11 @@ final class Plans {
     private Selection selection = new Selection(List.of("orders"), Map.of(), List.of());
 
     /// An account in which every listing was answered with nothing.
-    static Plans empty() {
+    public static Plans empty() {
         return empty(REGION);
     }
 
-    static Plans empty(String region) {
+    public static Plans empty(String region) {
         Plans plans = new Plans();
         plans.region = region;
         for (Operation it : Operation.values()) {
@@ -57,15 +57,21 @@ final class Plans {
         return plans;
     }
 
+    /// All that the account holds belongs to the environment.
+    public Plans everything() {
+        selection = Selection.EVERYTHING;
+        return this;
+    }
+
     /// Nobody asked this.
-    Plans without(Operation operation) {
+    public Plans without(Operation operation) {
         answers.removeIf(
                 it -> it.service().equals(operation.service()) && it.operation().equals(operation.operation()));
         return this;
     }
 
     /// What AWS answers, in place of an earlier answer to the same question.
-    Plans answer(Operation operation, String request, String body) {
+    public Plans answer(Operation operation, String request, String body) {
         ObjectNode asked = (ObjectNode) JSON.readTree(request);
         answers.removeIf(it -> it.service().equals(operation.service())
                 && it.operation().equals(operation.operation())
@@ -80,7 +86,7 @@ final class Plans {
         return this;
     }
 
-    Recording live() {
+    public Recording live() {
         return REDACTION.apply(new Recording(
                 "prod",
                 List.of(ACCOUNT),
@@ -122,12 +128,12 @@ final class Plans {
         return REDACTION.apply(plan.over(live(), REDACTION));
     }
 
-    static Snapshot decode(Recording planned) {
+    public static Snapshot decode(Recording planned) {
         return CaptureDecoder.decode(planned, Provenance.Kind.LIVE, "test");
     }
 
     /// The same after a way over the disk.
-    static Snapshot overDisk(Recording planned, Path folder) {
+    public static Snapshot overDisk(Recording planned, Path folder) {
         CaptureFolder.write(planned, folder);
         Recording read = CaptureFolder.read(folder);
         return decode(REDACTION.apply(read.as(planned.environment(), planned.selection())));

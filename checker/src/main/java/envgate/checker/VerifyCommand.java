@@ -1,0 +1,245 @@
+package envgate.checker;
+
+import envgate.checker.Settings.Setting;
+import envgate.envs.document.BadInput;
+import envgate.envs.document.BadInput.Mistake;
+import envgate.envs.document.Quote;
+import envgate.envs.inventory.EnvironmentEntry;
+import envgate.envs.inventory.Whereabouts;
+import envgate.envs.model.Snapshot;
+import envgate.envs.plan.Plan;
+import envgate.envs.plan.Settlement;
+import envgate.envs.source.Reading;
+import envgate.envs.source.Sources;
+import envgate.envs.source.capture.CaptureFolder;
+import envgate.envs.source.capture.Recording;
+import envgate.rules.analysis.Aftermath;
+import envgate.rules.analysis.Facts;
+import envgate.rules.analysis.Fleet;
+import envgate.rules.analysis.Foresight;
+import envgate.rules.engine.Catalog;
+import envgate.rules.engine.Engine;
+import envgate.rules.engine.Gate;
+import envgate.rules.engine.Question;
+import envgate.rules.engine.Triage;
+import envgate.rules.finding.Answers;
+import envgate.rules.finding.CheckReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `envgate verify ENV --since CAPTURE`: what came of a deploy.
+@Command(
+        name = "verify",
+        description = "After a deploy: what is new and what is fixed since a capture from before it, whether the"
+                + " environment is what the plan said, and whether functions and stacks are well. What was wrong"
+                + " before does not stop.")
+final class VerifyCommand implements Action {
+
+    private final Run run;
+
+    @Parameters(index = "0", paramLabel = "ENV", description = "The environment that was deployed to.")
+    private String environment = "";
+
+    @Option(names = "--since", paramLabel = "DIR", description = "A capture of it from before the deploy.")
+    private @Nullable String since;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "console or json. Default: console.")
+    private String format = "console";
+
+    @Mixin
+    private final PlanOptions plans = new PlanOptions();
+
+    @Mixin
+    private final SourceOptions source = new SourceOptions();
+
+    @Mixin
+    private final GateOptions gate = new GateOptions();
+
+    VerifyCommand(Run run) {
+        this.run = run;
+    }
+
+    @Override
+    public ExitStatus run() {
+        Complaints mistakes = new Complaints();
+        Catalog catalog = gate.catalog(run, mistakes);
+        GateOptions.Choice choice = gate.choice(run, mistakes);
+        SourceOptions.Manner manner = source.manner(run, mistakes);
+        Optional<Plan> plan = plans.plan(run, mistakes);
+        String folder = folder(mistakes);
+        if (!List.of("console", "json").contains(format)) {
+            mistakes.add("there is no format " + Quote.of(format), "write `console` or `json`");
+        }
+        ProjectFile project = source.project(run, List.of(environment), mistakes);
+        EnvironmentEntry entry = project.inventory().environment(environment).orElseThrow();
+        if (entry.whereabouts() instanceof Whereabouts.TextFile) {
+            mistakes.add(
+                    Quote.of(environment) + " is written by hand, so that nothing can be deployed there",
+                    "verify an account or a capture");
+        }
+        mistakes.end();
+        try (manner) {
+            return new Verification(
+                            project,
+                            entry,
+                            catalog,
+                            choice,
+                            manner.reading(project).withStates())
+                    .run(folder, plan);
+        }
+    }
+
+    private String folder(Complaints mistakes) {
+        Optional<Setting> given = run.settings().one("--since", since);
+        if (given.isEmpty()) {
+            mistakes.add(
+                    "it is not said how " + Quote.of(environment) + " was before the deploy",
+                    "write `--since DIR`, where DIR is what `envgate capture " + environment
+                            + " -o DIR` wrote before it");
+        } else if (!Files.isDirectory(run.surroundings().path(given.get().text()))) {
+            mistakes.add(given.get().quoted() + ": there is no such folder", "");
+        }
+        return given.map(Setting::text).orElse("");
+    }
+
+    /// One environment before and after.
+    private final class Verification {
+
+        private final ProjectFile project;
+        private final EnvironmentEntry entry;
+        private final Catalog catalog;
+        private final GateOptions.Choice choice;
+        private final Reading reading;
+        private final Question question = new Question.Check(List.of(environment));
+
+        Verification(
+                ProjectFile project,
+                EnvironmentEntry entry,
+                Catalog catalog,
+                GateOptions.Choice choice,
+                Reading reading) {
+            this.project = project;
+            this.entry = entry;
+            this.catalog = catalog;
+            this.choice = choice;
+            this.reading = reading;
+        }
+
+        ExitStatus run(String folder, Optional<Plan> plan) {
+            Path path = VerifyCommand.this.run.surroundings().path(folder);
+            Recording old = reading.redaction().apply(CaptureFolder.read(path).as(environment, entry.selection()));
+            Recording now = Sources.recording(entry, reading);
+            refuse(folder, old, now);
+            EnvironmentEntry earlier = new EnvironmentEntry(
+                    environment, new Whereabouts.CaptureFolder(path), entry.selection(), entry.origin());
+            List<Snapshot> rest = Sources.readAll(
+                    project.inventory().environments().stream()
+                            .filter(it -> !it.name().equals(environment))
+                            .toList(),
+                    reading);
+            List<Snapshot> before = fleet(rest, Sources.decode(earlier, old));
+            List<Snapshot> after = fleet(rest, Sources.decode(entry, now));
+            Facts wasFacts = facts(before);
+            Facts isFacts = facts(after);
+
+            Triage triage = choice.over(project.triage(), Gate.DEFAULT);
+            CheckReport was = report(before, triage);
+            Set<String> known = new TreeSet<>(triage.baseline() == null ? Set.of() : triage.baseline());
+            was.findings().forEach(it -> known.add(it.finding().fingerprint()));
+            was.waived().forEach(it -> known.add(it.finding().fingerprint()));
+            CheckReport is = report(after, triage.withBaseline(known));
+
+            Verified verified = Verified.of(
+                    environment,
+                    folder,
+                    was,
+                    is,
+                    Foresight.of(wasFacts, isFacts),
+                    plan.map(it -> Aftermath.of(
+                            wasFacts, facts(fleet(rest, planned(it, old, now))), isFacts, Settlement::isPlaceholder)),
+                    Aftermath.standings(wasFacts.snapshot(), isFacts.snapshot()),
+                    triage.gate().failOn());
+            show(verified);
+            ExitStatus status = verified.status();
+            return choice.exitZero() ? status.reportingOnly() : status;
+        }
+
+        private Snapshot planned(Plan plan, Recording old, Recording now) {
+            Recording planned = reading.redaction().apply(plan.over(old, reading.redaction()));
+            return Sources.decode(entry, Settlement.of(planned, now));
+        }
+
+        private void refuse(String folder, Recording old, Recording now) {
+            List<Mistake> mistakes = new ArrayList<>();
+            if (old.planned() != null) {
+                mistakes.add(Mistake.of(
+                        Quote.of(folder) + " is a planned environment, and none that was seen",
+                        "give a capture from before the deploy; plans are given with `--plan`"));
+            }
+            if (now.planned() != null) {
+                mistakes.add(Mistake.of(
+                        Quote.of(environment) + " is read from a planned environment, in which nothing was deployed",
+                        "give the account, or a capture from after the deploy"));
+            }
+            boolean apart = !old.accounts().isEmpty()
+                    && !now.accounts().isEmpty()
+                    && Collections.disjoint(old.accounts(), now.accounts());
+            if (apart) {
+                mistakes.add(Mistake.of(
+                        Quote.of(folder) + " is of the account " + Quote.of(old.accounts()) + ", and "
+                                + Quote.of(environment) + " is in " + Quote.of(now.accounts()),
+                        "give a capture of the same environment"));
+            }
+            if (!mistakes.isEmpty()) {
+                throw new BadInput(mistakes);
+            }
+        }
+
+        private CheckReport report(List<Snapshot> snapshots, Triage triage) {
+            Answers answers = new Engine(
+                            catalog,
+                            (card, thrown) ->
+                                    VerifyCommand.this.run.messages().fault("rule " + card.code() + " failed", thrown))
+                    .run(snapshots, project.intent(), question);
+            return triage.apply(answers, snapshots, project.intent(), question, Version.tool(), "");
+        }
+
+        /// In the order of the project file.
+        private List<Snapshot> fleet(List<Snapshot> others, Snapshot own) {
+            List<Snapshot> all = new ArrayList<>();
+            for (EnvironmentEntry it : project.inventory().environments()) {
+                others.stream()
+                        .filter(other -> other.environment().equals(it.name()))
+                        .forEach(all::add);
+                if (it.name().equals(environment)) {
+                    all.add(own);
+                }
+            }
+            return all.stream().map(it -> Pipe.withCalls(it, project.intent())).toList();
+        }
+
+        private Facts facts(List<Snapshot> fleet) {
+            return Fleet.of(fleet, project.intent()).environment(environment);
+        }
+
+        private void show(Verified verified) {
+            Run run = VerifyCommand.this.run;
+            if (format.equals("json")) {
+                run.print(VerifyText.json(verified));
+            } else {
+                VerifyText.console(verified, run.surroundings().width()).forEach(run::print);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// CloudFormation change sets as `DescribeChangeSet` tells them.
+@NullMarked
+package envgate.envs.plan.changeset;
+
+import org.jspecify.annotations.NullMarked;

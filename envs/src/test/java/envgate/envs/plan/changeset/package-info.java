@@ -1,0 +1,4 @@
+@NullMarked
+package envgate.envs.plan.changeset;
+
+import org.jspecify.annotations.NullMarked;
