@@ -1,7 +1,13 @@
 package envgate.envs.plan.sam;
 
+import envgate.envs.document.Document;
+import envgate.envs.document.Quote;
 import envgate.envs.plan.sam.Tree.Branch;
 import envgate.envs.plan.template.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +15,9 @@ import java.util.TreeMap;
 
 /// What the parts of the macro share while one template is processed.
 final class Bench {
+
+    /// More than API Gateway takes.
+    private static final long LARGEST = 8_000_000;
 
     private final Setting setting;
     private final Branch template;
@@ -82,6 +91,24 @@ final class Bench {
     /// `arn:PARTITION:SERVICE:${AWS::Region}:${AWS::AccountId}:RESOURCE` for an `Fn::Sub`.
     String arn(String service, String resource) {
         return "arn:" + partition() + ":" + service + ":${AWS::Region}:${AWS::AccountId}:" + resource;
+    }
+
+    /// The description of an API that lies on the disk, as `sam package` takes it from there.
+    Branch described(Tree location) {
+        String name = String.valueOf(Tree.text(location));
+        try {
+            Path path = setting.folder().resolve(name);
+            if (Files.isRegularFile(path) && Files.size(path) <= LARGEST) {
+                return Document.readTemplate(name, Files.readAllBytes(path), setting.mistakes())
+                        .map(Tree::of)
+                        .filter(Branch.class::isInstance)
+                        .map(Branch.class::cast)
+                        .orElseThrow(() -> new SamMistake(location, Quote.of(name) + " describes no API", ""));
+            }
+        } catch (IOException | InvalidPathException _) {
+            // said below
+        }
+        throw new SamMistake(location, "there is no file " + Quote.of(name), "");
     }
 
     /// Puts what was made of a resource in its place.

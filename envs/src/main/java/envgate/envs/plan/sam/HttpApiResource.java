@@ -44,6 +44,8 @@ final class HttpApiResource {
         if (body instanceof Branch doc) {
             describe(doc);
             api.put("Body", doc.copy());
+        } else if (location != null && Locations.isLocal(location)) {
+            api.put("Body", bench.described(location));
         } else if (location != null) {
             Branch object = Locations.object(location);
             api.put(

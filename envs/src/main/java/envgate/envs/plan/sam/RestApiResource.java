@@ -74,6 +74,8 @@ final class RestApiResource {
         if (body instanceof Branch doc) {
             new RestApiBody(written, doc, bench).write();
             api.put("Body", doc.copy());
+        } else if (location != null && Locations.isLocal(location)) {
+            api.put("Body", bench.described(location));
         } else if (location != null) {
             Branch object = Locations.object(location);
             api.put(

@@ -10,11 +10,14 @@ import envgate.envs.document.Node;
 import envgate.envs.document.Node.Mapping;
 import envgate.envs.plan.template.Nodes;
 import envgate.envs.plan.template.Setting;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the macro makes of small templates, and what it says of bad ones.
 class SamTest {
@@ -42,6 +45,9 @@ class SamTest {
                       Properties: {Path: /orders, Method: get}
             """;
 
+    @TempDir
+    private Path folder = Path.of("");
+
     private final Mistakes mistakes = new Mistakes();
 
     private Mapping made(String template) {
@@ -54,7 +60,7 @@ class SamTest {
         return new Sam()
                 .apply(
                         (Mapping) written,
-                        new Setting(parameters, "aws", "111111111111", "eu-west-1", "orders", Path.of("."), mistakes));
+                        new Setting(parameters, "aws", "111111111111", "eu-west-1", "orders", folder, mistakes));
     }
 
     private static Node at(Node node, String... path) {
@@ -178,6 +184,27 @@ class SamTest {
         assertThat(Nodes.text(at(resources, "Inner", "Type"))).contains("AWS::CloudFormation::Stack");
         assertThat(Nodes.text(at(resources, "Inner", "Properties", "TemplateURL")))
                 .contains("inner/template.yaml");
+    }
+
+    @Test
+    void a_description_that_lies_on_the_disk_is_read_or_missed_with_a_line() throws IOException {
+        String template = """
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  Api:
+                    Type: AWS::Serverless::Api
+                    Properties: {StageName: prod, DefinitionUri: api.yaml}
+                """;
+        Files.writeString(folder.resolve("api.yaml"), "{openapi: 3.0.1, paths: {/orders: {get: {}}}}");
+
+        Node body = at(made(template), "Resources", "Api", "Properties", "Body");
+        made(template.replace("api.yaml", "other.yaml"));
+
+        assertThat(names(at(body, "paths"))).containsExactly("/orders");
+        assertThat(mistakes.all())
+                .extracting(Mistake::text)
+                .singleElement()
+                .isEqualTo("template.yaml:5:50: there is no file `other.yaml`");
     }
 
     @Test
