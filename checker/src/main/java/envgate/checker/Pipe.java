@@ -51,7 +51,7 @@ final class Pipe {
         Catalog catalog = gates.catalog(run, mistakes);
         GateOptions.Choice choice = gates.choice(run, mistakes);
         SourceOptions.Manner manner = source.manner(run, mistakes);
-        Optional<Plan> plan = plans.plan(run, mistakes);
+        Optional<Plan> plan = plans.plan(run, target(question), mistakes);
         ProjectFile project = source.project(run, question.subjects(), mistakes); // bad input ends here
         warnOfOrder(run, question, project.inventory());
 
@@ -85,6 +85,11 @@ final class Pipe {
                             + it.gaps().size() + " gaps"));
             return snapshots.stream().map(it -> withCalls(it, project.intent())).toList();
         }
+    }
+
+    /// The environment into which a plan would be deployed; empty where nothing is promoted.
+    private static String target(Question question) {
+        return question instanceof Question.Promote(String _, String to) ? to : "";
     }
 
     private static Map<String, Plan> planned(Question question, Optional<Plan> plan) {

@@ -57,7 +57,7 @@ final class PlanCommand implements Action {
     public ExitStatus run() {
         Complaints mistakes = new Complaints();
         SourceOptions.Manner manner = source.manner(run, mistakes);
-        Optional<Plan> plan = plans.plan(run, mistakes);
+        Optional<Plan> plan = plans.plan(run, environment, mistakes);
         if (!plans.isGiven(run)) {
             mistakes.add("there is no plan", "write `--plan FILE`");
         }

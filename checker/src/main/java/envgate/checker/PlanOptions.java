@@ -9,6 +9,8 @@ import envgate.envs.plan.Plan;
 import envgate.envs.plan.Succession;
 import envgate.envs.plan.Term;
 import envgate.envs.plan.changeset.ChangeSetPlan;
+import envgate.envs.plan.sam.Sam;
+import envgate.envs.plan.sam.SamConfig;
 import envgate.envs.plan.template.Deployment;
 import envgate.envs.plan.template.ParameterFile;
 import envgate.envs.plan.template.PlanFiles;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Options about what would be deployed.
@@ -32,7 +35,7 @@ final class PlanOptions {
             names = "--plan",
             paramLabel = "[STACK=]FILE",
             description =
-                    "What would be deployed: a CloudFormation template, and into which stack (without a stack, the"
+                    "What would be deployed: a CloudFormation or SAM template, and into which stack (without a stack, the"
                             + " environment's only one), or a Terraform plan as `terraform show -json` prints it. Several times,"
                             + " in the order of deployment; Terraform plans go before templates, unless a template is first.")
     private List<String> plans = new ArrayList<>();
@@ -48,8 +51,14 @@ final class PlanOptions {
     @Option(
             names = "--template-parameters-file",
             paramLabel = "FILE",
-            description = "The same from a file in a shape that the AWS CLI takes. Several times.")
+            description = "The same from a file in a shape that the AWS CLI takes, or from a samconfig. Several times.")
     private List<String> parameterFiles = new ArrayList<>();
+
+    @Option(
+            names = "--config-env",
+            paramLabel = "ENV",
+            description = "What a samconfig calls the environment; without it, the name that it has here.")
+    private @Nullable String configEnvironment;
 
     /// Whether anything is given.
     boolean isGiven(Run run) {
@@ -57,9 +66,11 @@ final class PlanOptions {
     }
 
     /// What would be deployed, if anything is given.
-    Optional<Plan> plan(Run run, Complaints mistakes) {
+    ///
+    /// @param environment into which it would be deployed
+    Optional<Plan> plan(Run run, String environment, Complaints mistakes) {
         List<Setting> given = run.settings().several("--plan", plans);
-        Map<String, Term> values = values(run, mistakes);
+        Map<String, Term> values = values(run, environment, mistakes);
         if (given.isEmpty()) {
             if (!parameters.isEmpty() || !parameterFiles.isEmpty()) {
                 mistakes.add("parameters are given, and no plan that takes them", "write `--plan FILE`");
@@ -88,7 +99,8 @@ final class PlanOptions {
                 templatesFirst |= others.isEmpty();
             }
         }
-        return Optional.of(inOrder(others, new StackPlan(deployments, files, List.of()), deployments, templatesFirst));
+        return Optional.of(
+                inOrder(others, new StackPlan(deployments, files, List.of(new Sam())), deployments, templatesFirst));
     }
 
     private static Plan inOrder(
@@ -122,12 +134,16 @@ final class PlanOptions {
         return Files.isRegularFile(path);
     }
 
-    private Map<String, Term> values(Run run, Complaints mistakes) {
+    private Map<String, Term> values(Run run, String environment, Complaints mistakes) {
         Map<String, Term> values = new TreeMap<>();
         for (Setting it : run.settings().several("--template-parameters-file", parameterFiles)) {
             Mistakes found = new Mistakes();
-            ParameterFile.read(new PlanFiles(run.surroundings().directory()), it.text(), found)
-                    .forEach(values::put);
+            PlanFiles files = new PlanFiles(run.surroundings().directory());
+            String section = configEnvironment == null ? environment : configEnvironment;
+            values.putAll(
+                    SamConfig.is(it.text())
+                            ? SamConfig.read(files, it.text(), section, found)
+                            : ParameterFile.read(files, it.text(), found));
             mistakes.add(found.all());
         }
         for (Setting it : run.settings().several("--parameters", parameters)) {

@@ -76,7 +76,7 @@ final class VerifyCommand implements Action {
         Catalog catalog = gate.catalog(run, mistakes);
         GateOptions.Choice choice = gate.choice(run, mistakes);
         SourceOptions.Manner manner = source.manner(run, mistakes);
-        Optional<Plan> plan = plans.plan(run, mistakes);
+        Optional<Plan> plan = plans.plan(run, environment, mistakes);
         String folder = folder(mistakes);
         if (!List.of("console", "json").contains(format)) {
             mistakes.add("there is no format " + Quote.of(format), "write `console` or `json`");

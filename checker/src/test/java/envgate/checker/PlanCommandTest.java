@@ -157,6 +157,39 @@ class PlanCommandTest {
     }
 
     @Test
+    void a_sam_template_takes_its_parameters_from_a_samconfig() {
+        shell.file("template.yaml", """
+                        Transform: AWS::Serverless-2016-10-31
+                        Parameters: {Stage: {Type: String}}
+                        Resources:
+                          Mail:
+                            Type: AWS::Serverless::Function
+                            Properties:
+                              FunctionName: !Sub 'orders-${Stage}-mail'
+                              Handler: app.handler
+                              Runtime: python3.13
+                              CodeUri: src/
+                        """).file("samconfig.toml", """
+                        version = 0.1
+                        [default.deploy.parameters]
+                        parameter_overrides = "Stage=dev"
+                        [prod.deploy.parameters]
+                        parameter_overrides = "Stage=prod"
+                        """);
+        List<String> words = List.of(
+                "plan", "prod", "--plan", "orders-prod=template.yaml", "--template-parameters-file", "samconfig.toml");
+        List<String> other = new ArrayList<>(words);
+        other.addAll(List.of("--config-env", "qa"));
+
+        Outcome outcome = ask(words.toArray(String[]::new));
+        Outcome refused = ask(other.toArray(String[]::new));
+
+        assertThat(outcome.out()).contains("orders-prod-mail").doesNotContain("orders-dev-mail");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("samconfig.toml:1:1: there is no environment `qa` here", "`prod`");
+    }
+
+    @Test
     void a_promotion_is_judged_against_what_the_deploy_would_leave() {
         breakThings();
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/// The way from a file's content to a tree: JSON where the file is called so, else YAML.
+/// The way from a file's content to a tree: JSON or TOML where the file is called so, else YAML.
 public final class Document {
 
     /// More than anyone writes, and still read in no time.
@@ -30,6 +30,9 @@ public final class Document {
         }
         if (file.toLowerCase(Locale.ROOT).endsWith(".json")) {
             return JsonText.read(file, text.get(), mistakes);
+        }
+        if (file.toLowerCase(Locale.ROOT).endsWith(".toml")) {
+            return TomlText.read(file, text.get(), mistakes);
         }
         return one(YamlText.read(file, text.get(), mistakes), mistakes);
     }

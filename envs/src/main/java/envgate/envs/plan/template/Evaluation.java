@@ -173,6 +173,7 @@ final class Evaluation implements Nested {
 
     private static Optional<Node> node(Term term) {
         return switch (term) {
+            case Literal it when it.secret() -> Optional.empty();
             case Literal it -> Optional.of(new Node.Text(it.text(), it.text(), it.kind(), it.mark()));
             case Listed it -> {
                 List<Node> items =

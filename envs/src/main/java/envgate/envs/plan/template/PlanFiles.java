@@ -15,7 +15,7 @@ public record PlanFiles(Path directory) {
     private static final long LARGEST = 4_000_000;
 
     /// A file and its content.
-    static final class Found {
+    public static final class Found {
 
         private final String name;
         private final byte[] content;
@@ -25,17 +25,17 @@ public record PlanFiles(Path directory) {
             this.content = content;
         }
 
-        String name() {
+        public String name() {
             return name;
         }
 
-        byte[] content() {
+        public byte[] content() {
             return content.clone();
         }
     }
 
     /// A file that the user names.
-    Optional<Found> read(String name) {
+    public Optional<Found> read(String name) {
         try {
             Path path = directory.resolve(name);
             return Files.isRegularFile(path) && Files.size(path) <= LARGEST

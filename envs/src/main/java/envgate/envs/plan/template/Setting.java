@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Where a template is to be deployed, as a [Transform] is told.
 ///
-/// @param parameters values of the template's parameters by name, as far as they are known: texts, or
+/// @param parameters values of the template's parameters by name, as far as they are known and no secrets: texts, or
 ///     lists of texts
 /// @param folder where the template lies: local paths in it start there
 public record Setting(

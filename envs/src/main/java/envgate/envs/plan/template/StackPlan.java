@@ -67,23 +67,23 @@ public final class StackPlan implements Plan {
 
     /// A parameter that no template has is a mistake; one that only some have is none.
     private void sayUnusedParameters(Mistakes mistakes) {
-        TreeSet<String> given = new TreeSet<>();
+        Map<String, Term> given = new TreeMap<>();
         TreeSet<String> known = new TreeSet<>();
         for (Deployment it : deployments) {
-            given.addAll(it.parameters().keySet());
+            given.putAll(it.parameters());
             files.read(it.file())
                     .flatMap(found -> Template.read(found.name(), found.content(), new Mistakes()))
                     .ifPresent(template -> template.section("Parameters")
                             .forEach(one -> known.add(one.key().value())));
         }
-        for (String it : given) {
-            if (!known.contains(it)) {
+        given.forEach((name, it) -> {
+            if (!known.contains(name)) {
                 mistakes.add(
-                        new Mark("", 0, 0),
-                        "no template has the parameter " + Quote.of(it),
-                        Quote.nearest(it, List.copyOf(known)));
+                        it.mark(),
+                        "no template has the parameter " + Quote.of(name),
+                        Quote.nearest(name, List.copyOf(known)));
             }
-        }
+        });
     }
 
     private Recording over(Deployment deployment, Recording live, Redaction redaction, Mistakes mistakes) {

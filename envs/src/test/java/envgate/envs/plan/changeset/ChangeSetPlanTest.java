@@ -112,7 +112,8 @@ class ChangeSetPlanTest {
         assertThat(planned.stacks().getFirst().resources())
                 .extracting(it -> it.logicalId())
                 .containsExactlyInAnyOrder("Api", "Work");
-        assertThat(planned.stacks().getFirst().outputs().get("Url").value()).isInstanceOf(Value.Unresolved.class);
+        assertThat(planned.stacks().getFirst().outputs())
+                .hasEntrySatisfying("Url", it -> assertThat(it.value()).isInstanceOf(Value.Unresolved.class));
     }
 
     @Test

@@ -5,6 +5,7 @@ import envgate.envs.model.Provenance;
 import envgate.envs.model.Selection;
 import envgate.envs.model.Snapshot;
 import envgate.envs.plan.Term;
+import envgate.envs.plan.sam.Sam;
 import envgate.envs.source.capture.Answer;
 import envgate.envs.source.capture.CaptureDecoder;
 import envgate.envs.source.capture.CaptureFolder;
@@ -123,8 +124,8 @@ public final class Plans {
     }
 
     Recording recording(Path folder, String file, Map<String, Term> parameters) {
-        StackPlan plan =
-                new StackPlan(List.of(new Deployment(file, "orders", parameters)), new PlanFiles(folder), List.of());
+        StackPlan plan = new StackPlan(
+                List.of(new Deployment(file, "orders", parameters)), new PlanFiles(folder), List.of(new Sam()));
         return REDACTION.apply(plan.over(live(), REDACTION));
     }
 

@@ -254,7 +254,7 @@ class StackPlanTest {
                         bad -> assertThat(bad.mistakes())
                                 .extracting(BadInput.Mistake::text)
                                 .containsExactly(
-                                        "no template has the parameter `Nope`: known are `Stage`",
+                                        "command line: no template has the parameter `Nope`: known are `Stage`",
                                         "template.yaml:2:3: the parameter `Stage` has no value: give it with"
                                                 + " `--parameters Stage=…`",
                                         "template.yaml:4:3: resources wait for each other: `A`, `B`: break the circle",

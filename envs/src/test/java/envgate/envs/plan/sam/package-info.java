@@ -1,0 +1,4 @@
+@NullMarked
+package envgate.envs.plan.sam;
+
+import org.jspecify.annotations.NullMarked;
