@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One statement of one policy, ready to be matched.
 ///
@@ -27,6 +28,8 @@ final class Clause {
     private final Conditions conditions;
     private final Holds wellFormed;
     private final Weight alone;
+    private volatile @Nullable String said;
+    private volatile @Nullable List<Glob> globs;
 
     private Clause(PolicyDocument document, Statement statement, int place, Layer.Kind kind) {
         this.document = document;
@@ -142,11 +145,19 @@ final class Clause {
     /// The patterns of its resources that may match something that begins with `start`.
     List<Glob> resourcesUnder(String start, Context context) {
         return Stream.concat(
-                        plainResources(),
-                        templates.stream().map(it -> it.in(context).text()))
-                .map(Glob::arn)
+                        plainGlobs().stream(),
+                        templates.stream().map(it -> Glob.arn(it.in(context).text())))
                 .filter(it -> it.canBegin(start))
                 .toList();
+    }
+
+    private List<Glob> plainGlobs() {
+        List<Glob> known = globs;
+        if (known == null) {
+            known = plainResources().map(Glob::arn).toList();
+            globs = known;
+        }
+        return known;
     }
 
     /// Literal beginnings of all that it may cover, as far as they are known before a request is.
@@ -162,14 +173,13 @@ final class Clause {
         return starts;
     }
 
-    /// Whether it may cover any action of a service.
-    boolean mayCoverService(String service) {
-        String start = service + ":";
-        return statement.actions().negated()
-                || actions.isEmpty()
-                || statement.actions().patterns().stream()
+    /// Literal beginnings, in lower case, of the actions that it may cover.
+    List<String> actionStarts() {
+        return statement.actions().negated() || actions.isEmpty()
+                ? List.of("")
+                : statement.actions().patterns().stream()
                         .map(it -> Glob.text(it.toLowerCase(Locale.ROOT)).beginning())
-                        .anyMatch(it -> it.startsWith(start) || start.startsWith(it));
+                        .toList();
     }
 
     /// Whether it may cover anything that begins with `start`.
@@ -187,7 +197,16 @@ final class Clause {
 
     /// What it says, as a step of a trail.
     Trail told(Trail trail, String environment) {
-        String text = words()
+        String text = said;
+        if (text == null) {
+            text = text();
+            said = text;
+        }
+        return trail.then(text, statement.id(), environment, document.origin());
+    }
+
+    private String text() {
+        return words()
                 + (allows() ? " allows " : " denies ")
                 + list(statement.actions(), "all actions")
                 + (statement.resources().patterns().isEmpty()
@@ -202,7 +221,6 @@ final class Clause {
                                                 .map(it -> "`" + it.key() + "`")
                                                 .distinct()
                                                 .toList()));
-        return trail.then(text, statement.id(), environment, document.origin());
     }
 
     private Holds fits(Template template, String resource, Context context) {

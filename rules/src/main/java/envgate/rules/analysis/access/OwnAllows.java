@@ -32,8 +32,10 @@ final class OwnAllows {
 
     private void add(Clause clause) {
         List<String> starts = clause.starts();
+        List<String> actions = clause.actionStarts();
         for (Kind kind : Kind.values()) {
-            if (starts.stream().anyMatch(it -> isAbout(it, kind.service())) && clause.mayCoverService(kind.service())) {
+            if (starts.stream().anyMatch(it -> isAbout(it, kind.service()))
+                    && actions.stream().anyMatch(it -> isOf(it, kind.service()))) {
                 BitSet deeds = deeds(clause, kind);
                 if (!deeds.isEmpty()) {
                     grants.computeIfAbsent(kind, _ -> new ArrayList<>()).add(new Grant(clause, deeds, starts));
@@ -49,6 +51,12 @@ final class OwnAllows {
             deeds.set(i, clause.coversAction(kind.lowerActions().get(i)));
         }
         return deeds;
+    }
+
+    /// Whether actions that begin like this can be a service's.
+    private static boolean isOf(String start, String service) {
+        int end = start.indexOf(':');
+        return end < 0 ? service.startsWith(start) : end == service.length() && start.startsWith(service);
     }
 
     /// Whether ARNs that begin like this can be a service's: the beginning may end before the service does.
