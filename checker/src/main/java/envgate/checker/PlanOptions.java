@@ -72,9 +72,7 @@ final class PlanOptions {
         List<Setting> given = run.settings().several("--plan", plans);
         Map<String, Term> values = values(run, environment, mistakes);
         if (given.isEmpty()) {
-            if (!parameters.isEmpty() || !parameterFiles.isEmpty()) {
-                mistakes.add("parameters are given, and no plan that takes them", "write `--plan FILE`");
-            }
+            checkTaken(false, mistakes);
             return Optional.empty();
         }
         PlanFiles files = new PlanFiles(run.surroundings().directory());
@@ -99,8 +97,17 @@ final class PlanOptions {
                 templatesFirst |= others.isEmpty();
             }
         }
+        checkTaken(others.size() < given.size(), mistakes);
         return Optional.of(
                 inOrder(others, new StackPlan(deployments, files, List.of(new Sam())), deployments, templatesFirst));
+    }
+
+    private void checkTaken(boolean byTemplate, Complaints mistakes) {
+        if (!byTemplate && !(parameters.isEmpty() && parameterFiles.isEmpty())) {
+            mistakes.add(
+                    "parameters are given, and no plan that takes them",
+                    "templates do: write `--plan FILE`, or leave the parameters out");
+        }
     }
 
     private static Plan inOrder(

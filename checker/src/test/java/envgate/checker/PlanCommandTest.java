@@ -252,6 +252,24 @@ class PlanCommandTest {
     }
 
     @Test
+    void parameters_that_no_plan_takes_are_a_mistake() {
+        shell.file("tf.json", terraform("333333333333"));
+        String told =
+                "parameters are given, and no plan that takes them: templates do: write `--plan FILE`, or leave the"
+                        + " parameters out";
+
+        assertThat(ask("promote", "staging", "prod", "--parameters", "Stage=prod")
+                        .err())
+                .contains(told);
+        Outcome outcome = ask("plan", "prod", "--plan", "tf.json", "--parameters", "Stage=prod");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains(told);
+        assertThat(ask("plan", "prod", "--plan", "gone.json", "--parameters", "Stage=prod")
+                        .err())
+                .doesNotContain(told);
+    }
+
+    @Test
     void a_terraform_plan_that_is_not_for_this_environment_is_refused_with_all_that_is_wrong() {
         shell.file("tf.json", terraform("222222222222")).file("broken.json", "{\"terraform_version\": \"1.9.5\",");
 
