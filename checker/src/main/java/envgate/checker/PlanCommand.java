@@ -65,10 +65,7 @@ final class PlanCommand implements Action {
             mistakes.add("there is no format " + Quote.of(format), "write `console` or `json`");
         }
         ProjectFile project = source.project(run, List.of(environment), mistakes);
-        EnvironmentEntry entry = project.inventory().environments().stream()
-                .filter(it -> it.name().equals(environment))
-                .findFirst()
-                .orElseThrow();
+        EnvironmentEntry entry = project.inventory().environment(environment).orElseThrow();
         if (entry.whereabouts() instanceof Whereabouts.TextFile) {
             mistakes.add(
                     Quote.of(environment) + " is written by hand, so that no plan can be laid over it",

@@ -47,19 +47,7 @@ final class HttpApiResource {
         } else if (location != null && Locations.isLocal(location)) {
             api.put("Body", bench.described(location));
         } else if (location != null) {
-            Branch object = Locations.object(location);
-            api.put(
-                    "BodyS3Location",
-                    object == null
-                            ? location.copy()
-                            : Branch.of(
-                                    location.mark(),
-                                    "Bucket",
-                                    object.get("Bucket"),
-                                    "Key",
-                                    object.get("Key"),
-                                    "Version",
-                                    object.get("Version")));
+            api.put("BodyS3Location", Locations.description(location));
         } else {
             throw new SamMistake(written.mark(), "the API " + Quote.of(written.id()) + " has no description", "");
         }

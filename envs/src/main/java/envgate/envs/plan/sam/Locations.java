@@ -61,6 +61,21 @@ final class Locations {
                 object.get("StorageMode"));
     }
 
+    /// The description of an API or a state machine; what is not packaged yet stays as it is written, as code does.
+    static Tree description(Tree location) {
+        Branch object = object(location);
+        return object == null
+                ? location.copy()
+                : Branch.of(
+                        location.mark(),
+                        "Bucket",
+                        object.get("Bucket"),
+                        "Key",
+                        object.get("Key"),
+                        "Version",
+                        object.get("Version"));
+    }
+
     /// Whether this is a path on the disk.
     static boolean isLocal(@Nullable Tree location) {
         String text = Tree.text(location);

@@ -77,19 +77,7 @@ final class RestApiResource {
         } else if (location != null && Locations.isLocal(location)) {
             api.put("Body", bench.described(location));
         } else if (location != null) {
-            Branch object = Locations.object(location);
-            api.put(
-                    "BodyS3Location",
-                    object == null
-                            ? location.copy()
-                            : Branch.of(
-                                    location.mark(),
-                                    "Bucket",
-                                    object.get("Bucket"),
-                                    "Key",
-                                    object.get("Key"),
-                                    "Version",
-                                    object.get("Version")));
+            api.put("BodyS3Location", Locations.description(location));
         }
         api.put("MinimumCompressionSize", written.get("MinimumCompressionSize"));
         for (String it : List.of(

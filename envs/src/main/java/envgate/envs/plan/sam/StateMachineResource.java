@@ -76,19 +76,7 @@ final class StateMachineResource {
             List<String> lines = List.of(Digest.lines(text).split("\n", -1));
             machine.put("DefinitionString", Branch.of(definition.mark(), "Fn::Join", List.of("\n", lines)));
         } else if (location != null) {
-            Branch object = Locations.object(location);
-            machine.put(
-                    "DefinitionS3Location",
-                    object == null
-                            ? location.copy()
-                            : Branch.of(
-                                    location.mark(),
-                                    "Bucket",
-                                    object.get("Bucket"),
-                                    "Key",
-                                    object.get("Key"),
-                                    "Version",
-                                    object.get("Version")));
+            machine.put("DefinitionS3Location", Locations.description(location));
         } else {
             throw new SamMistake(
                     written.mark(),

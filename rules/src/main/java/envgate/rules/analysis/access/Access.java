@@ -67,7 +67,8 @@ public final class Access {
         return ground;
     }
 
-    private Decision notFound(String role) {
+    /// What is said of a role that the snapshot does not hold.
+    Decision notFound(String role) {
         Optional<Gap> gap = snapshot.gapIn(Area.ROLES, role);
         Trail trail = Trail.EMPTY.then(
                 "the role was not found in " + snapshot.provenance().source(),

@@ -1,13 +1,11 @@
 package envgate.rules.analysis.access;
 
-import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Snapshot;
 import envgate.rules.analysis.access.Probe.Look;
-import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -26,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// It looks for what [Overlap] looks for between environments, so an action that [Kind] does not list is not seen.
 public final class AnyAccess {
 
+    private final Access access;
     private final Snapshot snapshot;
     private final Intent intent;
     private final Cast cast;
@@ -35,6 +34,7 @@ public final class AnyAccess {
     private volatile @Nullable Map<Arn, List<LambdaFunction>> users;
 
     public AnyAccess(Access access, Intent intent) {
+        this.access = access;
         this.cast = access.cast();
         this.snapshot = cast.snapshot();
         this.intent = intent;
@@ -58,8 +58,7 @@ public final class AnyAccess {
         private final Actor actor;
         private final OwnAllows allows;
         private final Map<Arn, Look> looks = new ConcurrentHashMap<>();
-        private volatile Set<Arn> usable = Set.of();
-        private volatile boolean asked;
+        private volatile @Nullable Set<Arn> usable;
 
         Runner(Actor actor, OwnAllows allows, Intent intent) {
             this.actor = actor;
@@ -72,7 +71,8 @@ public final class AnyAccess {
         }
 
         Set<Arn> usable(Stock stock) {
-            if (!asked) {
+            Set<Arn> known = usable;
+            if (known == null) {
                 Set<Arn> found = new HashSet<>();
                 BitSet candidates = stock.directory().mayBeActedOnBy(actor, allows);
                 for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
@@ -82,9 +82,9 @@ public final class AnyAccess {
                     }
                 }
                 usable = found;
-                asked = true;
+                known = found;
             }
-            return usable;
+            return known;
         }
     }
 
@@ -92,13 +92,7 @@ public final class AnyAccess {
     public Decision of(LambdaFunction function, Resource thing) {
         Optional<Runner> runner = runner(function);
         if (runner.isEmpty()) {
-            List<Missing> missing = snapshot.gapIn(Area.ROLES, function.role())
-                    .map(Missing::of)
-                    .map(List::of)
-                    .orElseGet(() -> List.of(new Missing("role `" + function.role() + "` was not found", "")));
-            Trail trail = Trail.of(
-                    "the role was not found in " + snapshot.provenance().source(), function.role());
-            return new Decision.Unknown(trail, missing);
+            return access.notFound(function.role());
         }
         Thing asked = Thing.of(thing);
         Look look = runner.get().look(asked, ground.target(asked));
