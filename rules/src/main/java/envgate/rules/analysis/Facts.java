@@ -39,6 +39,7 @@ public final class Facts {
     private final Access access;
     private final AnyAccess anyAccess;
     private final Map<Arn, List<Call>> calls = new ConcurrentHashMap<>();
+    private final Map<Arn, List<Reached>> reached = new ConcurrentHashMap<>();
     private final Map<String, List<LambdaFunction>> byRole;
     private final Map<String, List<Resource>> byName;
 
@@ -124,10 +125,12 @@ public final class Facts {
 
     /// Whether a function gets to each of the services that it talks to.
     public List<Reached> reached(LambdaFunction function) {
-        Reach.From from = reach.from(function);
-        return calls(function).stream()
-                .map(it -> reached(function, it, from.to(it)))
-                .toList();
+        return reached.computeIfAbsent(function.arn(), _ -> {
+            Reach.From from = reach.from(function);
+            return calls(function).stream()
+                    .map(it -> reached(function, it, from.to(it)))
+                    .toList();
+        });
     }
 
     /// The interface endpoints of the environment that take over the names of AWS services.

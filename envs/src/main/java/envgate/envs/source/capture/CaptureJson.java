@@ -88,6 +88,20 @@ final class CaptureJson {
         return MAPPER.writeValueAsString(node);
     }
 
+    /// Sorts values by their members and texts; equal ones are equal when they are written.
+    static int compare(JsonNode one, JsonNode other) {
+        if (one.isString() && other.isString()) {
+            return one.stringValue().compareTo(other.stringValue());
+        } else if (one.size() == 1 && other.size() == 1 && one.isObject() && other.isObject()) {
+            Map.Entry<String, JsonNode> first = one.properties().iterator().next();
+            Map.Entry<String, JsonNode> second = other.properties().iterator().next();
+            int names = first.getKey().compareTo(second.getKey());
+            return names != 0 ? names : compare(first.getValue(), second.getValue());
+        }
+        int sizes = Integer.compare(one.size(), other.size());
+        return sizes != 0 ? sizes : pretty(one).compareTo(pretty(other));
+    }
+
     /// Indented, members sorted by name, one line end at the end.
     static String pretty(JsonNode node) {
         return PRETTY.writeValueAsString(sorted(node)) + "\n";

@@ -28,7 +28,7 @@ final class CaptureWriter {
             .thenComparing(Answer::region)
             .thenComparing(Answer::service)
             .thenComparing(Answer::operation)
-            .thenComparing(it -> CaptureJson.pretty(it.request()))
+            .thenComparing(Answer::request, CaptureJson::compare)
             .thenComparing(CaptureWriter::outcome);
 
     private final Map<String, String> files = new TreeMap<>();

@@ -116,7 +116,7 @@ final class FunctionReader {
     private List<Configuration> configurations() {
         Map<String, Configuration> found = new TreeMap<>();
         new Listing(answers)
-                .read(Operation.LAMBDA_LIST_FUNCTIONS, "FunctionName", it -> it.toString(), this::listed).stream()
+                .read(Operation.LAMBDA_LIST_FUNCTIONS, "FunctionName", FunctionReader::identity, this::listed).stream()
                         .flatMap(List::stream)
                         .forEach(it -> put(found, it));
         for (Site site : answers.sites(Operation.LAMBDA_GET_FUNCTION)) {
@@ -138,6 +138,11 @@ final class FunctionReader {
             });
         }
         return List.copyOf(found.values());
+    }
+
+    /// What is listed twice is kept twice where it differs, so that [#put] says so.
+    private static String identity(List<Configuration> listed) {
+        return listed.isEmpty() ? "" : listed.getFirst().arn() + " " + listed.hashCode();
     }
 
     private void put(Map<String, Configuration> found, Configuration one) {

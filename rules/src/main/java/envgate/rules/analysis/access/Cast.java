@@ -2,6 +2,8 @@ package envgate.rules.analysis.access;
 
 import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
+import envgate.envs.model.Statement.Matcher;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ final class Cast {
     private final Map<String, Role> roles = new HashMap<>();
     private final Map<String, Actor> actors = new ConcurrentHashMap<>();
     private final Map<String, OwnAllows> allows = new ConcurrentHashMap<>();
+    private final Map<Matcher, Map<Kind, BitSet>> deeds = new ConcurrentHashMap<>();
     private final Map<String, Controls> controls = new ConcurrentHashMap<>();
 
     Cast(Snapshot snapshot) {
@@ -39,7 +42,7 @@ final class Cast {
     /// What the statements of a role itself allow.
     OwnAllows allows(Role role) {
         return allows.computeIfAbsent(
-                role.arn().toString(), _ -> new OwnAllows(actor(role, Set.of()).policies()));
+                role.arn().toString(), _ -> new OwnAllows(actor(role, Set.of()).policies(), deeds));
     }
 
     private Controls controls(Role role) {

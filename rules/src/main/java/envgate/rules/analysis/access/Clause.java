@@ -70,6 +70,10 @@ final class Clause {
         return statement.effect() == Effect.ALLOW;
     }
 
+    Matcher actions() {
+        return statement.actions();
+    }
+
     Matcher principals() {
         return statement.principals();
     }

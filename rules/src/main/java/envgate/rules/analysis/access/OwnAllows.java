@@ -1,5 +1,6 @@
 package envgate.rules.analysis.access;
 
+import envgate.envs.model.Statement.Matcher;
 import envgate.rules.analysis.access.Kind.Deed;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,27 +22,37 @@ final class OwnAllows {
     /// @param starts beginnings of what it may cover
     record Grant(Clause clause, BitSet deeds, List<String> starts) {}
 
-    OwnAllows(Layer policies) {
+    /// @param known the deeds that lists of actions stand for, which roles have in common
+    OwnAllows(Layer policies, Map<Matcher, Map<Kind, BitSet>> known) {
         this.unseen = !policies.unseen().isEmpty();
         for (Clause clause : policies.clauses()) {
             if (clause.allows()) {
-                add(clause);
+                add(clause, known.computeIfAbsent(clause.actions(), _ -> deeds(clause)));
             }
         }
     }
 
-    private void add(Clause clause) {
+    private void add(Clause clause, Map<Kind, BitSet> deeds) {
         List<String> starts = clause.starts();
+        deeds.forEach((kind, some) -> {
+            if (starts.stream().anyMatch(it -> isAbout(it, kind.service()))) {
+                grants.computeIfAbsent(kind, _ -> new ArrayList<>()).add(new Grant(clause, some, starts));
+            }
+        });
+    }
+
+    private static Map<Kind, BitSet> deeds(Clause clause) {
+        Map<Kind, BitSet> all = new EnumMap<>(Kind.class);
         List<String> actions = clause.actionStarts();
         for (Kind kind : Kind.values()) {
-            if (starts.stream().anyMatch(it -> isAbout(it, kind.service()))
-                    && actions.stream().anyMatch(it -> isOf(it, kind.service()))) {
+            if (actions.stream().anyMatch(it -> isOf(it, kind.service()))) {
                 BitSet deeds = deeds(clause, kind);
                 if (!deeds.isEmpty()) {
-                    grants.computeIfAbsent(kind, _ -> new ArrayList<>()).add(new Grant(clause, deeds, starts));
+                    all.put(kind, deeds);
                 }
             }
         }
+        return all;
     }
 
     private static BitSet deeds(Clause clause, Kind kind) {

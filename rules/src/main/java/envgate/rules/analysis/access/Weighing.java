@@ -96,15 +96,16 @@ final class Weighing {
     /// The statements that grant, and then those of the organization.
     private Trail grounds(Ruling ruling, Request request) {
         Trail trail = Trail.EMPTY;
-        for (boolean control : List.of(false, true)) {
-            for (Clause it : ruling.deciding()) {
-                if (isControl(it) == control) {
-                    boolean theirs = target.policy()
-                            .filter(policy -> policy.clauses().contains(it))
-                            .isPresent();
-                    trail = it.told(trail, theirs ? target.environment() : actor.environment());
-                }
+        List<Clause> controls = new ArrayList<>();
+        for (Clause it : ruling.deciding()) {
+            if (isControl(it)) {
+                controls.add(it);
+            } else {
+                trail = told(it, trail);
             }
+        }
+        for (Clause it : controls) {
+            trail = told(it, trail);
         }
         return trail.isEmpty()
                 ? trail.then(
@@ -115,10 +116,20 @@ final class Weighing {
                 : trail;
     }
 
+    private Trail told(Clause clause, Trail trail) {
+        boolean theirs =
+                target.policy().isPresent() && target.policy().get().clauses().contains(clause);
+        return clause.told(trail, theirs ? target.environment() : actor.environment());
+    }
+
     private boolean isControl(Clause clause) {
-        return powers.says().stream()
-                .filter(it -> it.part() == Part.RCP || it.part() == Part.SCP)
-                .anyMatch(it -> it.layer().clauses().contains(clause));
+        for (Say it : powers.says()) {
+            if ((it.part() == Part.RCP || it.part() == Part.SCP)
+                    && it.layer().clauses().contains(clause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Which gate stays shut.
