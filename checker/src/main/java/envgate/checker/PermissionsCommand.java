@@ -1,6 +1,7 @@
 package envgate.checker;
 
 import envgate.envs.source.aws.Permissions;
+import envgate.rules.engine.Catalog;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +25,9 @@ final class PermissionsCommand implements Action {
     @Override
     public ExitStatus run() {
         Complaints mistakes = new Complaints();
-        rules.catalog(run, mistakes);
+        Catalog catalog = rules.catalog(run, mistakes);
         mistakes.end();
-        Permissions permissions = Permissions.of(SourceOptions.areas(), List.of());
+        Permissions permissions = Permissions.of(catalog.areas(), List.of());
         run.print(permissions.text());
         permissions.notes().forEach(run.messages()::say);
         return ExitStatus.GO;

@@ -16,6 +16,8 @@ import envgate.rules.engine.Gate;
 import envgate.rules.engine.Question;
 import envgate.rules.finding.Answers;
 import envgate.rules.finding.CheckReport;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +57,18 @@ final class Pipe {
         ProjectFile project = source.project(run, question.subjects(), mistakes); // bad input ends here
         warnOfOrder(run, question, project.inventory());
 
+        Instant began = run.surroundings().clock().instant();
         List<Snapshot> snapshots = read(run, project, manner, planned(question, plan));
+        Instant read = run.surroundings().clock().instant();
         Answers answers = new Engine(
                         catalog, (card, thrown) -> run.messages().fault("rule " + card.code() + " failed", thrown))
                 .run(snapshots, project.intent(), question);
         CheckReport report = choice.over(project.triage(), profile(project, question))
                 .apply(answers, snapshots, project.intent(), question, Version.tool(), "");
+        run.messages()
+                .detail("read in " + Duration.between(began, read).toMillis() + " ms, judged in "
+                        + Duration.between(read, run.surroundings().clock().instant())
+                                .toMillis() + " ms");
         ReportOptions.write(report, outputs, project.path().toString(), run);
         return choice.status(report);
     }

@@ -195,4 +195,17 @@ class AskingTest {
                 .doesNotHaveDuplicates()
                 .allMatch(it -> it.matches("[a-z0-9-]+:(Get|List|Describe|Search)[A-Za-z]+|apigateway:GET"));
     }
+
+    @Test
+    void permissions_of_some_rules_leave_out_what_they_never_look_at() {
+        Outcome outcome = shell.run("permissions", "--rules", "RTM-002");
+        assertThat(outcome.out()).contains("lambda:ListFunctions").doesNotContain("ec2:", "iam:", "sqs:");
+        assertThat(shell.run("permissions", "--rules", "NET-001").out())
+                .contains("ec2:DescribeRouteTables")
+                .doesNotContain("organizations:");
+        assertThat(shell.run("permissions", "--rules", "role-reaches-other-environment")
+                        .out())
+                .contains("iam:GetAccountAuthorizationDetails")
+                .doesNotContain("ec2:DescribeRouteTables");
+    }
 }

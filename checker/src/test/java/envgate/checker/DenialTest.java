@@ -2,10 +2,13 @@ package envgate.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import envgate.envs.source.aws.Permissions;
 import envgate.envs.source.capture.Answer;
 import envgate.envs.source.capture.CaptureFolder;
 import envgate.envs.source.capture.Operation;
 import envgate.envs.source.capture.Recording;
+import envgate.rules.engine.Catalog;
+import envgate.rules.engine.Rule;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Whoever runs the gate may be refused any call: that takes verdicts away, says so with the permission, and never
-/// makes one.
+/// makes one. A rule whose permissions leave the call out says what it said before.
 class DenialTest {
 
     private static final Path SAMPLE = Path.of(System.getProperty("envgate.root", ".."))
@@ -30,6 +33,7 @@ class DenialTest {
             .normalize()
             .resolve("checker/sample/orders");
 
+    private static final Catalog CATALOG = Catalog.onClasspath();
     private static final Map<String, Recording> RECORDED = new HashMap<>();
     private static final Map<String, JsonNode> UNDENIED = new HashMap<>();
 
@@ -58,6 +62,12 @@ class DenialTest {
             String verdict = after.path("verdict").asString();
             if (found.isEmpty()) {
                 assertThat(verdict).isEqualTo(after.path("unjudged").isEmpty() ? "go" : "undecided");
+            }
+            for (Rule rule : CATALOG.rules()) {
+                if (!Permissions.of(CATALOG.areas(rule), List.of()).actions().contains(denied.permission())) {
+                    String code = CATALOG.card(rule).code();
+                    assertThat(said(after, code)).as(code).isEqualTo(said(before, code));
+                }
             }
             assertThat(after.path("unjudged").toString()).doesNotContain("the rule itself failed");
         }
@@ -144,6 +154,22 @@ class DenialTest {
                         it.path("resource").asString(""),
                         it.path("key").asString("")))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// All that one rule says, but for the logical names that only stacks tell.
+    private static List<String> said(JsonNode report, String code) {
+        return Stream.of("findings", "unjudged")
+                .flatMap(list -> each(report.path(list)))
+                .filter(it -> it.path("code").asString("").equals(code))
+                .map(it -> String.join(
+                        " ",
+                        it.path("environment").asString(""),
+                        it.path("resource").asString(""),
+                        it.path("key").asString(""),
+                        it.path("message").asString(""),
+                        it.path("reason").asString("")))
+                .sorted()
+                .toList();
     }
 
     private static Set<String> permissions(JsonNode report) {

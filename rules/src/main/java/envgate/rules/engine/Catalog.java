@@ -1,10 +1,15 @@
 package envgate.rules.engine;
 
+import envgate.envs.model.Area;
 import envgate.rules.finding.Card;
+import envgate.rules.finding.Lens;
+import envgate.rules.finding.RuleCard;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,6 +44,24 @@ public final class Catalog {
 
     public List<Rule> rules() {
         return entries.values().stream().map(Entry::rule).toList();
+    }
+
+    /// All that any of the rules may look at.
+    public Set<Area> areas() {
+        Set<Area> areas = EnumSet.noneOf(Area.class);
+        rules().forEach(it -> areas.addAll(areas(it)));
+        return areas;
+    }
+
+    /// All that one rule may look at: what it needs, and what the analyses look at that it asks.
+    public Set<Area> areas(Rule rule) {
+        RuleCard card = rule.getClass().getAnnotation(RuleCard.class);
+        Set<Area> areas = EnumSet.noneOf(Area.class);
+        areas.addAll(List.of(card.needs()));
+        for (Lens it : card.through()) {
+            areas.addAll(it.areas());
+        }
+        return areas;
     }
 
     public Card card(Rule rule) {

@@ -33,6 +33,9 @@ public @interface RuleCard {
     /// Areas without which nothing can be judged: the engine says *unjudged* when one of them was not seen.
     Area[] needs();
 
+    /// Analyses through which it looks further; what they look at is read for it too, and not needed.
+    Lens[] through() default Lens.ALL;
+
     /// A fleet in the short YAML form (`envs/docs/short-form.md`) in which the rule finds something.
     String bad();
 

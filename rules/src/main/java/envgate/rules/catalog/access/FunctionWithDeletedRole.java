@@ -26,6 +26,7 @@ import java.util.Optional;
         code = "IAM-007",
         severity = ERROR,
         needs = {FUNCTIONS, ROLES},
+        through = {},
         title = "Function's role does not exist",
         why = """
         Lambda keeps the ARN of a role that somebody deletes. Instances that run go on until their credentials end;

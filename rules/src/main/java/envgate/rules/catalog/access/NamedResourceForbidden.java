@@ -16,6 +16,7 @@ import envgate.rules.analysis.access.Decision;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -34,6 +35,7 @@ import java.util.Set;
         code = "IAM-011",
         severity = ERROR,
         needs = {FUNCTIONS, ROLES},
+        through = {Lens.LINKS, Lens.ACCESS},
         title = "Function's variable names a resource that its role may do nothing with",
         why = """
         The variable is set and right, the thing is there, and the first call ends in `AccessDenied`: the statement was

@@ -17,6 +17,7 @@ import envgate.rules.analysis.access.Namesakes.Namesake;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Severity;
@@ -35,6 +36,7 @@ import java.util.TreeSet;
         code = "IAM-004",
         severity = WARNING,
         needs = {FUNCTIONS, ROLES},
+        through = {Lens.LINKS, Lens.ACCESS},
         title = "Role's resource pattern covers two environments of one account",
         why = """
         In one account nothing but the pattern keeps two environments apart. `orders-*` means the own table today, and

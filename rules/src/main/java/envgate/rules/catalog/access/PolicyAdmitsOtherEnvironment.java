@@ -22,6 +22,7 @@ import envgate.rules.analysis.access.Guests;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -43,6 +44,7 @@ import java.util.TreeSet;
         code = "IAM-005",
         severity = ERROR,
         needs = {FUNCTIONS, ROLES},
+        through = Lens.ACCESS,
         title = "Resource's policy lets another environment in",
         why = """
         A policy that names the other environment's account hands the decision over to whoever administers that one:

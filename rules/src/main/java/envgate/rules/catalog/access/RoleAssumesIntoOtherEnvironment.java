@@ -13,6 +13,7 @@ import envgate.rules.analysis.access.Crossing;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Severity;
@@ -24,6 +25,7 @@ import java.util.List;
         code = "IAM-020",
         severity = ERROR,
         needs = {FUNCTIONS, ROLES},
+        through = Lens.ACCESS,
         title = "Function's role can assume a role of another environment",
         why = """
         Whoever runs in the one environment has all rights of the other one's role, however well its resources are

@@ -26,6 +26,7 @@ import java.util.Optional;
         code = "IAM-006",
         severity = ERROR,
         needs = {FUNCTIONS, ROLES},
+        through = {},
         title = "Function's role does not let Lambda assume it",
         why = """
         Lambda becomes the function's role before every start. Where the trust policy names another service, or a

@@ -20,6 +20,7 @@ import envgate.rules.analysis.drift.Drift;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.PromotionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -39,6 +40,7 @@ import java.util.TreeSet;
         code = "IAM-012",
         severity = WARNING,
         needs = {FUNCTIONS, ROLES},
+        through = {Lens.LINKS, Lens.ACCESS},
         title = "Function's role may do less in the target than in the source",
         why = """
         The tests of the source ran with permissions that the function will not have. The call that needs one ends in

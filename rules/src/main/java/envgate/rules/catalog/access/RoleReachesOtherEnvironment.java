@@ -13,6 +13,7 @@ import envgate.rules.analysis.access.Crossing;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Severity;
@@ -24,6 +25,7 @@ import java.util.List;
         code = "IAM-003",
         severity = ERROR,
         needs = {FUNCTIONS, ROLES},
+        through = Lens.ACCESS,
         title = "Function's role may act on another environment's resource",
         why = """
         One wrong value in a variable, and the function reads or changes the other environment's data, because nothing

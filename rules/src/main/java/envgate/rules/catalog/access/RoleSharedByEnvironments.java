@@ -26,6 +26,7 @@ import java.util.TreeMap;
         code = "IAM-001",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = {},
         title = "Functions of two environments run as one role",
         why = """
         Whatever the role may do for one environment it may do for the other: a mistake in the lower one acts on the

@@ -12,6 +12,7 @@ import envgate.rules.analysis.access.Decision;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -34,6 +35,7 @@ import java.util.Optional;
         code = "IAM-008",
         severity = ERROR,
         needs = {FUNCTIONS, ROLES},
+        through = Lens.ACCESS,
         title = "Function's role was made again after the function was last changed",
         why = """
         The grant that lets the role decrypt the function's variables is bound to the deleted role, although the new one

@@ -13,6 +13,7 @@ import envgate.rules.analysis.access.Decision;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -30,6 +31,7 @@ import java.util.Optional;
         code = "IAM-013",
         severity = ERROR,
         needs = {FUNCTIONS, ROLES, KEYS},
+        through = Lens.ACCESS,
         title = "Function cannot decrypt its variables",
         why = """
         Lambda decrypts the variables with the function's role before every start. With a key that is disabled or about

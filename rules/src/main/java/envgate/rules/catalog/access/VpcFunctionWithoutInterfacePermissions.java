@@ -12,6 +12,7 @@ import envgate.rules.analysis.access.VpcAttachment;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -27,6 +28,7 @@ import java.util.TreeSet;
         code = "IAM-009",
         severity = ERROR,
         needs = {FUNCTIONS, ROLES},
+        through = Lens.ACCESS,
         title = "Function is in a VPC, and its role may not manage network interfaces",
         why = """
         Lambda makes the network interfaces of a function with the function's own role. A running function does not

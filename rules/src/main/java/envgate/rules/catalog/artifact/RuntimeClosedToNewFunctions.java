@@ -28,6 +28,7 @@ import java.util.List;
         code = "RTM-002",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = {},
         title = "Function is new to the target and its runtime cannot be created any more",
         why = """
         Where a function exists, Lambda lets it be updated for a while after its runtime is closed to new functions.

@@ -28,6 +28,7 @@ import java.util.Optional;
         code = "RTM-003",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = {},
         title = "Function's runtime cannot be updated any more",
         why = """
         After this day Lambda takes neither code nor configuration for the function: it runs on as it is, every deploy

@@ -26,6 +26,7 @@ import java.util.Optional;
         code = "OUT-005",
         severity = WARNING,
         needs = {STACKS, EXPORTS},
+        through = {},
         title = "Export's name does not tell two environments of one account and region apart",
         why = """
         The name of an export is unique in its account and region. The source has it already: when the same template

@@ -26,6 +26,7 @@ import java.util.Optional;
         code = "OUT-004",
         severity = ERROR,
         needs = {STACKS, EXPORTS},
+        through = {},
         title = "Promotion takes away an export that other stacks import",
         why = """
         CloudFormation refuses to delete or change an export as long as a stack imports it: the deploy fails with

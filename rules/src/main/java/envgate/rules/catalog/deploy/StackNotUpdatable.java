@@ -22,6 +22,7 @@ import java.util.Set;
         code = "DEP-001",
         severity = ERROR,
         needs = {STACKS},
+        through = {},
         title = "Stack is in a state in which it cannot be deployed",
         why = """
         A stack whose first deploy failed can only be deleted, and one whose roll back failed waits for somebody to

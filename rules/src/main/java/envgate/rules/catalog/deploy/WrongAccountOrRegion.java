@@ -21,6 +21,7 @@ import java.util.List;
         code = "DEP-018",
         severity = ERROR,
         needs = {},
+        through = {},
         title = "Environment was read from another account or region than the inventory says",
         why = """
         With the wrong profile, role or default region, everything that follows is judged about the wrong

@@ -12,6 +12,7 @@ import envgate.rules.analysis.Facts;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -28,6 +29,7 @@ import java.util.Locale;
         code = "CFG-010",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = Lens.LINKS,
         title = "Variables of a function take more than Lambda allows",
         why = """
         All variables of a function together may take 4 KB, and the limit cannot be raised. Names of resources are longer

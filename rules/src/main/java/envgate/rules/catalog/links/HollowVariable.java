@@ -23,6 +23,7 @@ import java.util.List;
         code = "CFG-003",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = {},
         title = "Variable is empty or a word for nothing",
         why = """
         A deploy tool that cannot resolve a value often warns and goes on with an empty text, or with the word that its

@@ -33,6 +33,7 @@ import java.util.TreeSet;
         code = "OUT-003",
         severity = ERROR,
         needs = {STACKS, TEMPLATES, EXPORTS},
+        through = {},
         title = "Stack imports a value that the target does not export",
         why = """
         `Fn::ImportValue` finds exports of the same account and region only. Where none has the name, the deploy fails

@@ -13,6 +13,7 @@ import envgate.rules.analysis.links.Thing;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.List;
         code = "PRM-014",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = Lens.LINKS,
         title = "Variable names an SSM parameter of another environment",
         why = """
         The function takes its settings from another environment's parameter: it is refused, finds none, or, where the

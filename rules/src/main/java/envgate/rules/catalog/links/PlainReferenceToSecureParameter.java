@@ -25,6 +25,7 @@ import java.util.Optional;
         code = "PRM-004",
         severity = ERROR,
         needs = {FUNCTIONS, PARAMETERS},
+        through = {},
         title = "Variable refers to a SecureString as to a plain parameter",
         why = """
         `{{resolve:ssm:…}}` resolves parameters of type String and StringList. Where the parameter is a SecureString in

@@ -13,6 +13,7 @@ import envgate.rules.analysis.links.Thing;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
@@ -24,6 +25,7 @@ import java.util.Optional;
         code = "PRM-010",
         severity = ERROR,
         needs = {FUNCTIONS, SECRETS},
+        through = Lens.LINKS,
         title = "Variable names a secret that is scheduled for deletion",
         why = """
         From the day on which a secret is scheduled for deletion it cannot be read: the call ends in

@@ -24,6 +24,7 @@ import java.util.List;
         code = "PRM-003",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = {},
         title = "Variable refers to a secure parameter by `ssm-secure`",
         why = """
         CloudFormation resolves `{{resolve:ssm-secure:…}}` in a short list of properties, and a function's variables are

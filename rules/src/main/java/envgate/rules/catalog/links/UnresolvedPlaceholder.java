@@ -21,6 +21,7 @@ import envgate.rules.finding.Trail;
         code = "CFG-004",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = {},
         title = "Variable still holds a placeholder",
         why = """
         Lambda replaces nothing in a variable: the function gets `${…}` or `{{resolve:…}}` as it stands. Whatever

@@ -18,6 +18,7 @@ import envgate.rules.analysis.links.Thing;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.PromotionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -29,6 +30,7 @@ import java.util.List;
         code = "OUT-002",
         severity = ERROR,
         needs = {FUNCTIONS, STACKS},
+        through = Lens.LINKS,
         title = "Variable differs from the stack output that it is taken from",
         why = """
         In the source the variable has the value of a stack output. In the target it has another one than the output has

@@ -12,6 +12,7 @@ import envgate.rules.analysis.links.Thing;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.List;
         code = "PRM-001",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = Lens.LINKS,
         title = "Variable names an SSM parameter that does not exist",
         why = """
         The deploy goes through, for a variable is only a text. The function then asks for the parameter and gets

@@ -14,6 +14,7 @@ import envgate.rules.analysis.links.Thing;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.List;
         code = "CFG-006",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = Lens.LINKS,
         title = "Variable carries the account id of another environment",
         why = """
         Whatever the variable names lies in the account of another environment. The call is refused, or, worse, it is

@@ -15,6 +15,7 @@ import envgate.rules.analysis.links.Thing;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Severity;
@@ -28,6 +29,7 @@ import java.util.List;
         code = "CFG-005",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = Lens.LINKS,
         title = "Variable points to another environment",
         why = """
         The function would read and write what belongs to another environment: orders of customers end up in a test

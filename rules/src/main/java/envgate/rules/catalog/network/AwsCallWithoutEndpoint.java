@@ -16,6 +16,7 @@ import envgate.rules.analysis.reach.Fault;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
@@ -27,6 +28,7 @@ import envgate.rules.finding.Trail;
         code = "NET-006",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, ROUTE_TABLES, VPC_ENDPOINTS},
+        through = Lens.REACH,
         title = "VPC has no endpoint for an AWS service that the function calls",
         why = """
         AWS's services have public addresses. A function in a VPC without a NAT gateway reaches them over an endpoint

@@ -16,6 +16,7 @@ import envgate.rules.analysis.reach.Path;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Severity;
@@ -31,6 +32,7 @@ import java.util.List;
         code = "NET-022",
         severity = ERROR,
         needs = {FUNCTIONS, DATABASES, SECURITY_GROUPS},
+        through = Lens.REACH,
         title = "Database can be reached by another environment's function",
         why = """
         Environments that share a VPC are kept apart by security groups alone. With an open path one wrong host name,

@@ -12,6 +12,7 @@ import envgate.rules.analysis.reach.Fault;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 
@@ -21,6 +22,7 @@ import envgate.rules.finding.RuleCard;
         code = "NET-014",
         severity = ERROR,
         needs = {FUNCTIONS, SECURITY_GROUPS},
+        through = Lens.REACH,
         title = "Database does not let in a function that calls it",
         why = """
         A database lets in only what its security groups name. A function with a group that they do not name hangs on

@@ -14,6 +14,7 @@ import envgate.rules.analysis.reach.Fault;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 
@@ -23,6 +24,7 @@ import envgate.rules.finding.RuleCard;
         code = "NET-007",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, SECURITY_GROUPS, VPC_ENDPOINTS},
+        through = Lens.REACH,
         title = "Interface endpoint does not let the function in",
         why = """
         An endpoint with private DNS takes over the service's name for the whole VPC, also for functions that its security

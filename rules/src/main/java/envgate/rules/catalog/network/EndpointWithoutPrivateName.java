@@ -15,6 +15,7 @@ import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 
@@ -24,6 +25,7 @@ import envgate.rules.finding.RuleCard;
         code = "NET-008",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, ROUTE_TABLES, VPC_ENDPOINTS},
+        through = Lens.REACH,
         title = "Endpoint is there, but the service's name does not lead to it",
         why = """
         Without private DNS the service's usual name still leads to its public addresses, which the VPC has no way to. The

@@ -15,6 +15,7 @@ import envgate.rules.analysis.links.Link.Evidence;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
         code = "NET-020",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, SECURITY_GROUPS},
+        through = Lens.LINKS,
         title = "Function is attached to another environment's network",
         why = """
         A subnet id that was copied puts the function behind the other environment's routes, and a security group that

@@ -16,6 +16,7 @@ import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
@@ -28,6 +29,7 @@ import java.util.List;
         code = "NET-001",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, ROUTE_TABLES},
+        through = Lens.REACH,
         title = "Function in a public subnet calls the internet",
         why = """
         Lambda gives a function no public address, whatever the subnet says, and an internet gateway takes nothing

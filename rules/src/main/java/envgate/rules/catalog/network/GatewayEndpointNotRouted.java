@@ -14,6 +14,7 @@ import envgate.rules.analysis.reach.Fault;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 
@@ -23,6 +24,7 @@ import envgate.rules.finding.RuleCard;
         code = "NET-009",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, ROUTE_TABLES, VPC_ENDPOINTS},
+        through = Lens.REACH,
         title = "Gateway endpoint is not in the function's route table",
         why = """
         A gateway endpoint serves only the subnets whose route tables it was added to. From all others S3 and DynamoDB are

@@ -13,6 +13,7 @@ import envgate.rules.analysis.reach.Fault;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 
@@ -22,6 +23,7 @@ import envgate.rules.finding.RuleCard;
         code = "NET-016",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, ROUTE_TABLES},
+        through = Lens.REACH,
         title = "Function calls something in another VPC that its own is not connected to",
         why = """
         Private addresses mean nothing outside of their VPC. Without a peering connection, a transit gateway or an endpoint,

@@ -15,6 +15,7 @@ import envgate.rules.analysis.reach.Path;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
@@ -28,6 +29,7 @@ import java.util.List;
         code = "NET-002",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, ROUTE_TABLES},
+        through = Lens.REACH,
         title = "Function has no way to a service that it calls",
         why = """
         A function in a VPC leaves it only through its subnets' routes, and gets its answers only back through them.

@@ -16,6 +16,7 @@ import envgate.rules.analysis.reach.Path.Split;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -33,6 +34,7 @@ import java.util.TreeSet;
         code = "NET-003",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, ROUTE_TABLES},
+        through = Lens.REACH,
         title = "Function gets to a service only sometimes",
         why = """
         Lambda runs a function in any of its subnets, and a connection leaves from any port. Where they are not treated

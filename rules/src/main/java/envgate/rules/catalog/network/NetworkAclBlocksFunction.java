@@ -13,6 +13,7 @@ import envgate.rules.analysis.reach.Fault;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 
@@ -22,6 +23,7 @@ import envgate.rules.finding.RuleCard;
         code = "NET-015",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, NETWORK_ACLS},
+        through = Lens.REACH,
         title = "Network ACL drops the function's packets or the answers to them",
         why = """
         Network ACLs keep no state: the answer is a packet of its own, to a port from 1024 to 65535, and must be let in as

@@ -11,6 +11,7 @@ import envgate.rules.analysis.reach.Fault;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 
@@ -20,6 +21,7 @@ import envgate.rules.finding.RuleCard;
         code = "NET-017",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = Lens.REACH,
         title = "Function outside of any VPC calls a private host",
         why = """
         A function that is attached to no VPC runs in one of Lambda's, from where private addresses of yours do not exist.

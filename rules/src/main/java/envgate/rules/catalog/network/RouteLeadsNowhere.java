@@ -13,6 +13,7 @@ import envgate.rules.analysis.reach.Fault;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 
@@ -22,6 +23,7 @@ import envgate.rules.finding.RuleCard;
         code = "NET-004",
         severity = ERROR,
         needs = {FUNCTIONS, SUBNETS, ROUTE_TABLES},
+        through = Lens.REACH,
         title = "Route leads to something that is gone or broken",
         why = """
         The route is still there and wins, but its target was deleted, has failed or is not attached any more. Packets are

@@ -12,6 +12,7 @@ import envgate.rules.analysis.reach.Fault;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 
@@ -21,6 +22,7 @@ import envgate.rules.finding.RuleCard;
         code = "NET-013",
         severity = ERROR,
         needs = {FUNCTIONS, SECURITY_GROUPS},
+        through = Lens.REACH,
         title = "Function's security groups do not let a call out",
         why = """
         A security group that somebody made by hand lets everything out; one that Terraform made lets out only what it

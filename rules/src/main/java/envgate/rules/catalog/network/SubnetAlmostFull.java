@@ -36,6 +36,7 @@ import java.util.TreeSet;
         code = "NET-018",
         severity = WARNING,
         needs = {FUNCTIONS, SUBNETS},
+        through = {},
         title = "Subnet has fewer free addresses than its functions need for new interfaces",
         why = """
         Each set of security groups takes an address of every subnet, and another one for each 65,000 connections. When

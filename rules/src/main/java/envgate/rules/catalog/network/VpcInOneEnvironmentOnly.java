@@ -23,6 +23,7 @@ import java.util.Optional;
         code = "NET-024",
         severity = WARNING,
         needs = {FUNCTIONS},
+        through = {},
         title = "Function is in a VPC in one environment only",
         why = """
         In a VPC a function loses the internet and gains the private hosts; outside of one it is the other way round.

@@ -14,6 +14,7 @@ import envgate.rules.analysis.drift.Difference;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.PromotionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -25,6 +26,7 @@ import java.util.List;
         code = "OUT-001",
         severity = ERROR,
         needs = {STACKS},
+        through = Lens.TEMPLATES,
         title = "Stack output of the source is missing in the target",
         why = """
         Whatever takes this output in the source (a variable, another stack, a deploy script) finds nothing in the

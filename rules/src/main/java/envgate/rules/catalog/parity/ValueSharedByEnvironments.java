@@ -16,6 +16,7 @@ import envgate.rules.analysis.links.Thing;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.PromotionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
@@ -30,6 +31,7 @@ import java.util.List;
         code = "CFG-008",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = Lens.LINKS,
         title = "Variable that should differ is the same in both environments",
         why = """
         Environments with one password, key or data store are not apart: whoever may enter the one may enter the other,

@@ -27,6 +27,7 @@ import java.util.Set;
         code = "CFG-023",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = {},
         title = "Variable gives the environment a wrong name",
         why = """
         Code decides by `STAGE` or `ENVIRONMENT` which tables, topics and switches to use, and names its logs and metrics

@@ -21,6 +21,7 @@ import envgate.rules.finding.RuleCard;
         code = "CFG-001",
         severity = ERROR,
         needs = {FUNCTIONS},
+        through = {},
         title = "Variable of the source is missing in the target",
         why = """
         The code was tried with this variable in the source. In the target it boots without it: it fails on the first

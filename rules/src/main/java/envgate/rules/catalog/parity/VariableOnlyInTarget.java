@@ -21,6 +21,7 @@ import envgate.rules.finding.RuleCard;
         code = "CFG-002",
         severity = WARNING,
         needs = {FUNCTIONS},
+        through = {},
         title = "Variable of the target does not exist in the source",
         why = """
         Nobody tried the code with this variable before the target. Often it was set by hand in the console, and the

@@ -27,6 +27,7 @@ import java.util.Optional;
         code = "TRG-001",
         severity = ERROR,
         needs = {FUNCTIONS, FUNCTION_POLICIES, APIS},
+        through = {},
         title = "API calls a function that does not let it",
         why = """
         API Gateway needs a statement in the function's policy before it may call it, unless the integration names a

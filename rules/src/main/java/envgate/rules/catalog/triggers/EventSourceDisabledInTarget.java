@@ -29,6 +29,7 @@ import java.util.List;
         code = "TRG-014",
         severity = ERROR,
         needs = {FUNCTIONS, EVENT_SOURCE_MAPPINGS},
+        through = {},
         title = "Event source that is on in the source is switched off in the target",
         why = """
         Somebody switched the mapping off by hand, or Lambda did. The function is deployed, healthy and never called,

@@ -27,6 +27,7 @@ import java.util.Optional;
         code = "TRG-017",
         severity = ERROR,
         needs = {FUNCTIONS, QUEUES, EVENT_SOURCE_MAPPINGS},
+        through = {},
         title = "Queue's visibility timeout is shorter than its function's timeout",
         why = """
         Lambda refuses to make such an event source mapping, but lets one that exists live on when the function's
