@@ -29,10 +29,11 @@ record Examples(List<String> arns, boolean complete) {
     /// @param never characters that no such ARN has
     static Examples under(String start, Collection<Glob> patterns, String never) {
         List<Glob> globs = List.copyOf(patterns);
-        List<Character> letters = letters(globs);
+        Way first = way(start, globs);
+        List<Character> letters = letters(globs, first.states());
         letters.removeIf(it -> never.indexOf(it) >= 0);
         Set<List<BitSet>> seen = new HashSet<>();
-        Deque<Way> open = new ArrayDeque<>(List.of(way(start, globs)));
+        Deque<Way> open = new ArrayDeque<>(List.of(first));
         List<String> found = new ArrayList<>();
         while (!open.isEmpty()) {
             Way way = open.remove();
@@ -65,10 +66,12 @@ record Examples(List<String> arns, boolean complete) {
         return new Way(start, states);
     }
 
-    /// The letters that patterns name, behind one that none of them does.
-    private static List<Character> letters(List<Glob> globs) {
+    /// The letters that patterns still name behind the start, and before them one that none of them does.
+    private static List<Character> letters(List<Glob> globs, List<BitSet> states) {
         BitSet named = new BitSet();
-        globs.forEach(it -> named.or(it.alphabet()));
+        for (int i = 0; i < globs.size(); i++) {
+            named.or(globs.get(i).alphabet(states.get(i)));
+        }
         List<Character> letters = new ArrayList<>();
         ORDINARY.chars().filter(it -> !named.get(it)).limit(1).forEach(it -> letters.add((char) it));
         if (letters.isEmpty()) {

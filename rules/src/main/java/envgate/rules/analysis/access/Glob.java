@@ -123,10 +123,13 @@ final class Glob {
         return states.get(tokens.length);
     }
 
-    /// The characters that the pattern tells apart from all others.
-    BitSet alphabet() {
+    /// The characters that the pattern tells apart from all others, once it has come to one of these places: no way
+    /// leads back.
+    BitSet alphabet(BitSet states) {
         BitSet letters = new BitSet();
-        for (int token : tokens) {
+        int first = states.nextSetBit(0);
+        for (int i = first < 0 ? tokens.length : first; i < tokens.length; i++) {
+            int token = tokens[i];
             if (token >= 0) {
                 letters.set(token);
             } else if (token == ANY_INSIDE || token == ONE_INSIDE) {
