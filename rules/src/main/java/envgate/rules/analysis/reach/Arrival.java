@@ -108,7 +108,7 @@ final class Arrival {
         // A NAT gateway gets its answers whatever the routes of the other side say:
         // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html.
         if (!source.isHidden()) {
-            walk.back(subnet, source, back);
+            walk.back(subnet, source, destination, back);
         }
     }
 

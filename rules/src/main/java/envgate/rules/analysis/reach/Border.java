@@ -3,8 +3,10 @@ package envgate.rules.analysis.reach;
 import envgate.envs.model.Area;
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Cidr;
+import envgate.envs.model.Gateway;
 import envgate.envs.model.Gateway.EgressOnlyInternetGateway;
 import envgate.envs.model.Gateway.InternetGateway;
+import envgate.envs.model.Gateway.NatGateway;
 import envgate.envs.model.NetworkInterface;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.Subnet;
@@ -36,7 +38,10 @@ final class Border {
         boolean works = gateway.isPresent()
                 && walk.attached(id, gateway.get().vpcIds(), gateway.get().state(), from.vpcId());
         if (works && publicDestination(id, destination.address()) && publicSource(id, from, source)) {
-            new PublicAccess(terrain, journey).ask(from, source.guise() != Guise.PUBLIC_NAT);
+            List<String> way = source.guise() == Guise.PUBLIC_NAT
+                    ? List.of(trip.spot().subnet().id(), from.id())
+                    : List.of(from.id());
+            new PublicAccess(terrain, journey).ask(from, source.guise() != Guise.PUBLIC_NAT, way);
             edge(id, source);
             outside(destination);
         }
@@ -50,7 +55,7 @@ final class Border {
             return;
         }
         if (destination.address().isIpv6()) {
-            new PublicAccess(terrain, journey).ask(from, false);
+            new PublicAccess(terrain, journey).ask(from, false, List.of(from.id()));
             outside(destination);
         } else {
             journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, id, id + " takes IPv6 only");
@@ -79,11 +84,26 @@ final class Border {
                 source.address().isIpv6()
                         || (trip.sender().isFunction() ? elasticAddress(id, from) : ownAddress(id, from, source));
             case PRIVATE_NAT -> {
-                String detail = "internet gateway " + id + " takes nothing from a private NAT gateway";
-                journey.block(Part.ROUTES, Code.NAT_PRIVATE_NO_INTERNET, id, detail);
+                String nat = natWith(source).orElse(id);
+                String detail =
+                        "internet gateway " + id + " takes nothing from " + nat + ", which is a private NAT gateway";
+                journey.block(Part.ROUTES, Code.NAT_PRIVATE_NO_INTERNET, nat, detail);
                 yield false;
             }
         };
+    }
+
+    private Optional<String> natWith(End source) {
+        return terrain.network().gateways().stream()
+                .filter(it -> it instanceof NatGateway nat
+                        && !nat.isPublic()
+                        && nat.vpcId().equals(source.vpcId())
+                        && nat.subnetId().equals(source.subnetId())
+                        && (nat.privateAddresses().isEmpty()
+                                || nat.privateAddresses()
+                                        .contains(source.address().toString())))
+                .map(Gateway::id)
+                .findFirst();
     }
 
     /// Instances and interfaces keep the public address that they have:
@@ -170,6 +190,9 @@ final class Border {
                 && terrain.interfaceAtPublic(destination.address()).isPresent()) {
             new Entrance(trip, journey, walk)
                     .enter(terrain.interfaceAtPublic(destination.address()).get());
+        } else if (destination.address().isIpv6() && !destination.vpcId().isEmpty()) {
+            String what = "whether " + destination.vpcId() + " lets " + destination.address() + " in from the internet";
+            journey.doubt(Part.TARGET, new Missing(what, ""));
         } else if (trip.listens()) {
             journey.pass("AWS takes it at its public endpoint", "");
         } else {

@@ -26,6 +26,7 @@ public enum Code {
     INGRESS_RTB_TRAFFIC_REDIRECTION("the gateway's route table leads what comes in elsewhere"),
     MORE_SPECIFIC_ROUTE("a route to a smaller block wins"),
     NGW_REQUIRES_SOURCE_IN_VPC("a NAT gateway serves its own VPC only"),
+    NGW_SOURCE_ADDRESS_REASSIGN("a NAT gateway hides where it comes from"),
     NO_POSSIBLE_DESTINATION("nothing has the address"),
     NO_ROUTE_TO_DESTINATION("no route"),
     PCX_REQUIRES_ADDRESS_IN_VPC_CIDR("peering leads into the other VPC only"),

@@ -55,7 +55,7 @@ final class Entrance {
         switch (terrain.subnet(door.subnetId())) {
             case Known.Unseen<Subnet>(Missing missing) -> journey.doubt(Part.TARGET, missing);
             case Known.Seen<Subnet>(Subnet subnet) -> {
-                new PublicAccess(terrain, journey).ask(subnet, true);
+                new PublicAccess(terrain, journey).ask(subnet, true, List.of(subnet.id()));
                 if (!door.groups().isEmpty()) {
                     groups(door);
                 }

@@ -266,7 +266,7 @@ final class Survey {
                 seen);
         // INVARIANT: an answer that names the sender is asked anew for each.
         boolean named =
-                sender.isFunction() && !sender.ipv6() && targets.stream().anyMatch(Survey::isIpv6);
+                sender.isFunction() && !sender.dualStack() && targets.stream().anyMatch(Survey::isIpv6);
         Outcome known = named ? null : stage.beyond().get(key);
         if (known != null) {
             return known;
@@ -349,7 +349,7 @@ final class Survey {
     private Outcome sources(Call call, Spot from, Target target, Cidr to, boolean own) {
         List<Cidr> blocks =
                 from.blocks().stream().filter(it -> it.isIpv6() == to.isIpv6()).toList();
-        if (to.isIpv6() && (!sender.ipv6() || blocks.isEmpty())) {
+        if (to.isIpv6() && (blocks.isEmpty() || (sender.isFunction() && !sender.dualStack()))) {
             return ipv6Refused(from);
         }
         End end = places.end(target, to);
@@ -385,14 +385,16 @@ final class Survey {
             String detail = sender.name() + " has no IPv6 address";
             return blocked(Code.ENI_ADDRESS_RESTRICTION, sender.name(), detail);
         }
-        return sender.ipv6()
-                ? blocked(
-                        Code.IPV6_SUBNET_NOT_DUAL_STACK,
-                        from.subnet().id(),
-                        from.subnet().id() + " has no IPv6 block")
-                : blocked(
-                        Code.IPV6_NOT_ALLOWED_FOR_DUAL_STACK,
-                        sender.name(),
-                        sender.name() + " is not allowed to use IPv6");
+        if (!sender.ipv6()) {
+            String detail = sender.name() + " is not allowed to use IPv6";
+            return blocked(Code.IPV6_NOT_ALLOWED_FOR_DUAL_STACK, sender.name(), detail);
+        }
+        // INVARIANT: all its subnets count, not only the one that it runs in.
+        String without = sender.spots().stream()
+                .filter(it -> it.blocks().stream().noneMatch(Cidr::isIpv6))
+                .map(it -> it.subnet().id())
+                .findFirst()
+                .orElse(from.subnet().id());
+        return blocked(Code.IPV6_SUBNET_NOT_DUAL_STACK, without, without + " has no IPv6 block");
     }
 }
