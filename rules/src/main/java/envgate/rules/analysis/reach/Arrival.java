@@ -105,9 +105,9 @@ final class Arrival {
         if (enters || source.cameBy("tgw-")) {
             walk.answer(subnet.id(), true, source.address(), source.isHidden());
         }
-        // A NAT gateway gets its answers whatever the routes of the other side say:
+        // Over a peering a NAT gateway gets its answers whatever the routes of the other side say:
         // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html.
-        if (!source.isHidden()) {
+        if (!source.isHidden() || source.cameBy("tgw-")) {
             walk.back(subnet, source, destination, back);
         }
     }

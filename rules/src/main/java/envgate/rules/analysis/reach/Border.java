@@ -3,7 +3,6 @@ package envgate.rules.analysis.reach;
 import envgate.envs.model.Area;
 import envgate.envs.model.Assumption;
 import envgate.envs.model.Cidr;
-import envgate.envs.model.Gateway;
 import envgate.envs.model.Gateway.EgressOnlyInternetGateway;
 import envgate.envs.model.Gateway.InternetGateway;
 import envgate.envs.model.Gateway.NatGateway;
@@ -15,6 +14,7 @@ import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.finding.Missing;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The way out of a VPC into the internet, and the answer's way in.
 ///
@@ -43,7 +43,7 @@ final class Border {
                     : List.of(from.id());
             new PublicAccess(terrain, journey).ask(from, source.guise() != Guise.PUBLIC_NAT, way);
             edge(id, source);
-            outside(destination);
+            outside(destination, names(from, source));
         }
     }
 
@@ -56,7 +56,7 @@ final class Border {
         }
         if (destination.address().isIpv6()) {
             new PublicAccess(terrain, journey).ask(from, false, List.of(from.id()));
-            outside(destination);
+            outside(destination, List.of());
         } else {
             journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, id, id + " takes IPv6 only");
         }
@@ -84,7 +84,7 @@ final class Border {
                 source.address().isIpv6()
                         || (trip.sender().isFunction() ? elasticAddress(id, from) : ownAddress(id, from, source));
             case PRIVATE_NAT -> {
-                String nat = natWith(source).orElse(id);
+                String nat = natWith(source).map(NatGateway::id).orElse(id);
                 String detail =
                         "internet gateway " + id + " takes nothing from " + nat + ", which is a private NAT gateway";
                 journey.block(Part.ROUTES, Code.NAT_PRIVATE_NO_INTERNET, nat, detail);
@@ -93,16 +93,15 @@ final class Border {
         };
     }
 
-    private Optional<String> natWith(End source) {
+    private Optional<NatGateway> natWith(End source) {
+        String address = source.address().toString();
         return terrain.network().gateways().stream()
-                .filter(it -> it instanceof NatGateway nat
-                        && !nat.isPublic()
-                        && nat.vpcId().equals(source.vpcId())
-                        && nat.subnetId().equals(source.subnetId())
-                        && (nat.privateAddresses().isEmpty()
-                                || nat.privateAddresses()
-                                        .contains(source.address().toString())))
-                .map(Gateway::id)
+                .flatMap(it -> it instanceof NatGateway nat ? Stream.of(nat) : Stream.empty())
+                .filter(it -> it.vpcId().equals(source.vpcId()) && it.subnetId().equals(source.subnetId()))
+                .filter(it -> it.isPublic() == (source.guise() == Guise.PUBLIC_NAT))
+                .filter(it -> it.privateAddresses().isEmpty()
+                        || it.privateAddresses().contains(address)
+                        || it.publicAddresses().contains(address))
                 .findFirst();
     }
 
@@ -182,13 +181,27 @@ final class Border {
         }
     }
 
+    /// The addresses that the internet sees; none when that is not known.
+    private List<Cidr> names(Subnet from, End source) {
+        List<String> names = source.guise() == Guise.PUBLIC_NAT
+                ? natWith(source).map(NatGateway::publicAddresses).orElse(List.of())
+                : trip.sender().isFunction()
+                        ? List.of()
+                        : trip.spot().at().or(() -> terrain.interfaceAt(from.vpcId(), source.address())).stream()
+                                .map(NetworkInterface::publicAddress)
+                                .toList();
+        return names.stream().flatMap(it -> Cidr.parse(it).stream()).toList();
+    }
+
     /// Into the internet, where somebody listens, or the destination's own VPC begins.
-    void outside(End destination) {
+    ///
+    /// @param names the addresses that it sees the sender at; none when they are not known
+    void outside(End destination, List<Cidr> names) {
         if (!trip.doors().isEmpty()) {
-            new Entrance(trip, journey, walk).enter();
+            new Entrance(trip, journey, walk, names).enter();
         } else if (destination.guise() != Guise.INTERNET
                 && terrain.interfaceAtPublic(destination.address()).isPresent()) {
-            new Entrance(trip, journey, walk)
+            new Entrance(trip, journey, walk, names)
                     .enter(terrain.interfaceAtPublic(destination.address()).get());
         } else if (destination.address().isIpv6() && !destination.vpcId().isEmpty()) {
             String what = "whether " + destination.vpcId() + " lets " + destination.address() + " in from the internet";

@@ -34,8 +34,6 @@ final class Survey {
     /// Ways of one scene that are kept: more than a VPC has subnets.
     private static final int MOST = 5_000;
 
-    private static final int DNS = 53;
-
     private final Terrain terrain;
     private final Set<Assumption> assumed;
     private final Sender sender;
@@ -69,6 +67,10 @@ final class Survey {
 
     /// @param region the sender's
     Path ask(Call call, String region) {
+        Optional<Path> resolver = resolver(call);
+        if (resolver.isPresent()) {
+            return resolver.get();
+        }
         Scene scene = new Scene(sender.first().vpcId(), region, sender.dualStack(), call, "");
         Stage stage = terrain.memory().recall(scene, () -> {
             Resolution resolution = resolve(scene);
@@ -89,6 +91,12 @@ final class Survey {
         };
     }
 
+    private Optional<Path> resolver(Call call) {
+        return call.port() == Servers.DNS && terrain.vpc(sender.first().vpcId()) instanceof Known.Seen<Vpc>(Vpc it)
+                ? Cidr.parse(call.host()).flatMap(address -> new Servers(terrain, it).at(address, call))
+                : Optional.empty();
+    }
+
     private Resolution resolve(Scene scene) {
         Optional<Vpc> vpc =
                 terrain.vpc(scene.vpcId()) instanceof Known.Seen<Vpc>(Vpc it) ? Optional.of(it) : Optional.empty();
@@ -100,7 +108,7 @@ final class Survey {
         Optional<Path.Blocked> first = Optional.empty();
         for (Cidr server : servers) {
             for (String protocol : List.of("udp", "tcp")) {
-                Call call = new Call(server.toString(), DNS, protocol, "the DHCP options " + options);
+                Call call = new Call(server.toString(), Servers.DNS, protocol, "the DHCP options " + options);
                 if (!(ask(call, scene.region()) instanceof Path.Blocked blocked)) {
                     return Optional.empty();
                 }
