@@ -149,6 +149,22 @@ final class Arrival {
         }
     }
 
+    /// At an interface in a subnet, for what comes from outside.
+    void accept(NetworkInterface there, End source) {
+        if (MUTE.contains(there.type())) {
+            String mute = there.id() + " is of a " + there.type().replace('_', ' ') + " and answers nobody";
+            journey.block(Part.TARGET, Code.NO_POSSIBLE_DESTINATION, there.id(), mute);
+        } else if (!there.securityGroupIds().isEmpty()) {
+            List<String> groups = there.securityGroupIds();
+            walk.groups(
+                    GroupRules.of(terrain, groups, false, trip.hail(), source, false),
+                    Part.TARGET_GROUPS,
+                    source.address(),
+                    "lets it in",
+                    "does not let " + source.address() + " in");
+        }
+    }
+
     /// A load balancer takes the connection, and makes one of its own to a target.
     private void balance(Subnet subnet, End destination) {
         Optional<LoadBalancer> balancer =

@@ -69,9 +69,7 @@ class BorderTest {
                 .findFirst()
                 .orElseThrow();
 
-        Path path = new Reach(plain, form.intent())
-                .from(function)
-                .to(new Call(host, port, protocol, "declared"));
+        Path path = new Reach(plain, form.intent()).from(function).to(new Call(host, port, protocol, "declared"));
 
         String told = path instanceof Path.Blocked blocked
                 ? blocked.blockers().getFirst().code() + " "
