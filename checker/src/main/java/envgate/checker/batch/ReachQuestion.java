@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// One question about the network, as scripts write it.
 ///
 /// `from` is a function's name or ARN, an interface, an instance, or a subnet, with `securityGroups` for a
-/// function that is not there yet; `sourceAddress` and `sourcePort` narrow it. `to` is a host, an address, a
+/// function that is not there yet, or what packets come in from: `internet`, an internet or virtual private
+/// gateway, or a VPC's router; `sourceAddress` and `sourcePort` narrow it. `to` is a host, an address, a
 /// block or an ARN; `protocol` is `tcp` unless it is told; `leg` `both` or `forward`.
 final class ReachQuestion {
 
@@ -117,7 +118,21 @@ final class ReachQuestion {
             }
             return new Start.OfInterfaces(id, interfaces);
         }
-        throw unseen(snapshot, Area.FUNCTIONS, from);
+        if (!isGate(id, network)) {
+            throw unseen(snapshot, Area.FUNCTIONS, from);
+        } else if (!groups.isEmpty()) {
+            throw new Wrong("`securityGroups` go with a subnet: what comes in has none");
+        }
+        return new Start.AtGate(id);
+    }
+
+    /// Whether packets of the outside come in there.
+    private static boolean isGate(String id, Network network) {
+        boolean gateway = id.startsWith("igw-") || id.startsWith("vgw-");
+        return id.equals("internet")
+                || (gateway
+                        && network.gateways().stream().anyMatch(it -> it.id().equals(id)))
+                || network.vpcs().stream().anyMatch(it -> it.id().equals(id));
     }
 
     private static Wrong unseen(Snapshot snapshot, Area area, String from) {

@@ -36,10 +36,12 @@ public final class ReachQuestions implements JsonLines.Answering {
         json.put("blockedFraction", blocked(path));
         ArrayNode blockers = json.putArray("blockers");
         for (Path.Blocker it : blockers(path)) {
-            ObjectNode one = blockers.addObject();
-            one.put("code", it.code().name());
-            one.put("component", it.component());
-            one.put("detail", it.detail());
+            for (String component : it.component().split(", ", -1)) {
+                ObjectNode one = blockers.addObject();
+                one.put("code", it.code().name());
+                one.put("component", component);
+                one.put("detail", it.detail());
+            }
         }
         ArrayNode repair = json.putArray("repair");
         answer.repair().forEach(element -> {

@@ -105,10 +105,10 @@ final class Arrival {
         if (enters || source.cameBy("tgw-")) {
             walk.answer(subnet.id(), true, source.address(), source.isHidden());
         }
-        // A NAT gateway gets its answers whatever the routes of the other side say:
+        // Over a peering a NAT gateway gets its answers whatever the routes of the other side say:
         // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html.
-        if (!source.isHidden()) {
-            walk.back(subnet, source, back);
+        if (!source.isHidden() || source.cameBy("tgw-")) {
+            walk.back(subnet, source, destination, back);
         }
     }
 
@@ -146,6 +146,22 @@ final class Arrival {
                     }
                 }
             }
+        }
+    }
+
+    /// At an interface in a subnet, for what comes from outside.
+    void accept(NetworkInterface there, End source) {
+        if (MUTE.contains(there.type())) {
+            String mute = there.id() + " is of a " + there.type().replace('_', ' ') + " and answers nobody";
+            journey.block(Part.TARGET, Code.NO_POSSIBLE_DESTINATION, there.id(), mute);
+        } else if (!there.securityGroupIds().isEmpty()) {
+            List<String> groups = there.securityGroupIds();
+            walk.groups(
+                    GroupRules.of(terrain, groups, false, trip.hail(), source, false),
+                    Part.TARGET_GROUPS,
+                    source.address(),
+                    "lets it in",
+                    "does not let " + source.address() + " in");
         }
     }
 

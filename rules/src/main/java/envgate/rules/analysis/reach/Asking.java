@@ -35,6 +35,7 @@ final class Asking {
         return switch (question.start()) {
             case Start.OfFunction(LambdaFunction function) -> ask(function, question);
             case Start.OfInterfaces(String name, List<NetworkInterface> interfaces) -> ask(name, interfaces, question);
+            case Start.AtGate(String id) -> new Inbound(terrain, assumed, question, id).ask();
             case Start.InSubnet(Subnet subnet, List<String> groups) -> {
                 Sender sender = groups.isEmpty()
                         ? new Sender(

@@ -5,6 +5,7 @@ import envgate.envs.model.Assumption;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.Gateway.EgressOnlyInternetGateway;
 import envgate.envs.model.Gateway.InternetGateway;
+import envgate.envs.model.Gateway.NatGateway;
 import envgate.envs.model.NetworkInterface;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.Subnet;
@@ -13,6 +14,7 @@ import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.finding.Missing;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The way out of a VPC into the internet, and the answer's way in.
 ///
@@ -36,9 +38,12 @@ final class Border {
         boolean works = gateway.isPresent()
                 && walk.attached(id, gateway.get().vpcIds(), gateway.get().state(), from.vpcId());
         if (works && publicDestination(id, destination.address()) && publicSource(id, from, source)) {
-            new PublicAccess(terrain, journey).ask(from, source.guise() != Guise.PUBLIC_NAT);
+            List<String> way = source.guise() == Guise.PUBLIC_NAT
+                    ? List.of(trip.spot().subnet().id(), from.id())
+                    : List.of(from.id());
+            new PublicAccess(terrain, journey).ask(from, source.guise() != Guise.PUBLIC_NAT, way);
             edge(id, source);
-            outside(destination);
+            outside(destination, names(from, source));
         }
     }
 
@@ -50,8 +55,8 @@ final class Border {
             return;
         }
         if (destination.address().isIpv6()) {
-            new PublicAccess(terrain, journey).ask(from, false);
-            outside(destination);
+            new PublicAccess(terrain, journey).ask(from, false, List.of(from.id()));
+            outside(destination, List.of());
         } else {
             journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, id, id + " takes IPv6 only");
         }
@@ -79,11 +84,25 @@ final class Border {
                 source.address().isIpv6()
                         || (trip.sender().isFunction() ? elasticAddress(id, from) : ownAddress(id, from, source));
             case PRIVATE_NAT -> {
-                String detail = "internet gateway " + id + " takes nothing from a private NAT gateway";
-                journey.block(Part.ROUTES, Code.NAT_PRIVATE_NO_INTERNET, id, detail);
+                String nat = natWith(source).map(NatGateway::id).orElse(id);
+                String detail =
+                        "internet gateway " + id + " takes nothing from " + nat + ", which is a private NAT gateway";
+                journey.block(Part.ROUTES, Code.NAT_PRIVATE_NO_INTERNET, nat, detail);
                 yield false;
             }
         };
+    }
+
+    private Optional<NatGateway> natWith(End source) {
+        String address = source.address().toString();
+        return terrain.network().gateways().stream()
+                .flatMap(it -> it instanceof NatGateway nat ? Stream.of(nat) : Stream.empty())
+                .filter(it -> it.vpcId().equals(source.vpcId()) && it.subnetId().equals(source.subnetId()))
+                .filter(it -> it.isPublic() == (source.guise() == Guise.PUBLIC_NAT))
+                .filter(it -> it.privateAddresses().isEmpty()
+                        || it.privateAddresses().contains(address)
+                        || it.publicAddresses().contains(address))
+                .findFirst();
     }
 
     /// Instances and interfaces keep the public address that they have:
@@ -162,14 +181,31 @@ final class Border {
         }
     }
 
+    /// The addresses that the internet sees; none when that is not known.
+    private List<Cidr> names(Subnet from, End source) {
+        List<String> names = source.guise() == Guise.PUBLIC_NAT
+                ? natWith(source).map(NatGateway::publicAddresses).orElse(List.of())
+                : trip.sender().isFunction()
+                        ? List.of()
+                        : trip.spot().at().or(() -> terrain.interfaceAt(from.vpcId(), source.address())).stream()
+                                .map(NetworkInterface::publicAddress)
+                                .toList();
+        return names.stream().flatMap(it -> Cidr.parse(it).stream()).toList();
+    }
+
     /// Into the internet, where somebody listens, or the destination's own VPC begins.
-    void outside(End destination) {
+    ///
+    /// @param names the addresses that it sees the sender at; none when they are not known
+    void outside(End destination, List<Cidr> names) {
         if (!trip.doors().isEmpty()) {
-            new Entrance(trip, journey, walk).enter();
+            new Entrance(trip, journey, walk, names).enter();
         } else if (destination.guise() != Guise.INTERNET
                 && terrain.interfaceAtPublic(destination.address()).isPresent()) {
-            new Entrance(trip, journey, walk)
+            new Entrance(trip, journey, walk, names)
                     .enter(terrain.interfaceAtPublic(destination.address()).get());
+        } else if (destination.address().isIpv6() && !destination.vpcId().isEmpty()) {
+            String what = "whether " + destination.vpcId() + " lets " + destination.address() + " in from the internet";
+            journey.doubt(Part.TARGET, new Missing(what, ""));
         } else if (trip.listens()) {
             journey.pass("AWS takes it at its public endpoint", "");
         } else {

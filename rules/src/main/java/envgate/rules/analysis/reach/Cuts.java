@@ -144,7 +144,10 @@ final class Cuts {
 
     /// A sender's addresses, as the way and the groups at its end see them.
     List<Span> sources(Terrain terrain, Cidr block, List<String> groups) {
-        Span span = Span.of(block);
+        return sources(terrain, Span.of(block), groups);
+    }
+
+    List<Span> sources(Terrain terrain, Span span, List<String> groups) {
         if (span.from().equals(span.to())) {
             return List.of(span);
         }

@@ -19,19 +19,23 @@ import java.util.function.Function;
 /// The way from the internet to something that has a public address in a VPC that we see.
 ///
 /// Reachability Analyzer does not follow this (IGW_NAT_REFLECTION). What is there sees an address of the
-/// internet: which one is not known, for it is that of a NAT gateway or of Lambda's own network.
+/// internet: that of the NAT gateway or interface that it comes from, where that is known, and any of them
+/// where it comes from Lambda's own network.
 final class Entrance {
 
     private final Trip trip;
     private final Terrain terrain;
     private final Journey journey;
     private final Walk walk;
+    private final List<Cidr> names;
 
-    Entrance(Trip trip, Journey journey, Walk walk) {
+    /// @param names the addresses that the connection may come from; none when they are not known
+    Entrance(Trip trip, Journey journey, Walk walk, List<Cidr> names) {
         this.trip = trip;
         this.terrain = trip.terrain();
         this.journey = journey;
         this.walk = walk;
+        this.names = names;
     }
 
     void enter(NetworkInterface at) {
@@ -43,7 +47,7 @@ final class Entrance {
         List<Journey> options = new ArrayList<>();
         for (Door it : trip.doors()) {
             Journey option = journey.fork();
-            new Entrance(trip, option, new Walk(trip, option)).enter(it);
+            new Entrance(trip, option, new Walk(trip, option), names).enter(it);
             options.add(option);
         }
         journey.followOneOf(
@@ -55,7 +59,7 @@ final class Entrance {
         switch (terrain.subnet(door.subnetId())) {
             case Known.Unseen<Subnet>(Missing missing) -> journey.doubt(Part.TARGET, missing);
             case Known.Seen<Subnet>(Subnet subnet) -> {
-                new PublicAccess(terrain, journey).ask(subnet, true);
+                new PublicAccess(terrain, journey).ask(subnet, true, List.of(subnet.id()));
                 if (!door.groups().isEmpty()) {
                     groups(door);
                 }
@@ -94,8 +98,9 @@ final class Entrance {
                     : outcome.kind() == Outcome.Kind.BLOCKED ? Truth.Sure.NO : unknown(outcome);
         });
         if (truth.isNo()) {
-            walk.acl(subnet.id(), false, Span.INTERNET.getFirst().first());
-            walk.answer(subnet.id(), true, Span.INTERNET.getFirst().first(), true);
+            Cidr visitor = names.isEmpty() ? Span.INTERNET.getFirst().first() : names.getFirst();
+            walk.acl(subnet.id(), false, visitor);
+            walk.answer(subnet.id(), true, visitor, true);
         } else {
             journey.doubt(Part.NETWORK_ACLS, truth.missing());
         }
@@ -112,8 +117,13 @@ final class Entrance {
     private Truth everywhere(List<String> groups, Function<End, Truth> question) {
         boolean yes = false;
         boolean no = false;
-        for (Piece piece : terrain.cuts().visitors(terrain, groups)) {
-            Truth truth = question.apply(internet(piece.first()));
+        List<Cidr> visitors = names.isEmpty()
+                ? terrain.cuts().visitors(terrain, groups).stream()
+                        .map(Piece::first)
+                        .toList()
+                : names;
+        for (Cidr visitor : visitors) {
+            Truth truth = question.apply(internet(visitor));
             if (!truth.isYes() && !truth.isNo()) {
                 return truth;
             }

@@ -77,7 +77,7 @@ final class Inspection {
         }
         walk.forward(at, source.through(new Via(id, false)), destination);
         journey.turnAt(at);
-        walk.back(at, source, source.wayBack(at.vpcId()));
+        walk.back(at, source, destination, source.wayBack(at.vpcId()));
     }
 
     private static String named(String arn) {

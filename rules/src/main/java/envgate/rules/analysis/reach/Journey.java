@@ -35,6 +35,7 @@ final class Journey {
     private String fragile = "";
     private Optional<Subnet> turn = Optional.empty();
     private boolean unasked;
+    private boolean otherwise;
     private boolean trial;
 
     /// @param assumed what may be assumed
@@ -64,6 +65,7 @@ final class Journey {
         other.fragile = fragile;
         other.turn = turn;
         other.unasked = unasked;
+        other.otherwise = otherwise;
         other.trial = trial;
         return other;
     }
@@ -83,6 +85,11 @@ final class Journey {
     /// How many things are known to stop it.
     int blocks() {
         return blockers.size();
+    }
+
+    /// Whether that is what stopped it last.
+    boolean isLast(Code code) {
+        return !blockers.isEmpty() && blockers.getLast().code() == code;
     }
 
     /// Whether nothing is in its way, and nothing might be.
@@ -140,6 +147,15 @@ final class Journey {
         unasked = true;
     }
 
+    /// Whether the answer goes home another way than the packet came, which is told already.
+    boolean isOtherwise() {
+        return otherwise;
+    }
+
+    void entersOtherwise() {
+        otherwise = true;
+    }
+
     void shake(String why, String component) {
         tell(why, component);
         fragile = why;
@@ -187,6 +203,7 @@ final class Journey {
         fragile = first.fragile;
         turn = first.turn;
         unasked = first.unasked;
+        otherwise = first.otherwise;
     }
 
     /// Goes on as another journey that began here.

@@ -78,7 +78,7 @@ final class Outside {
             String detail = target.words() + " has an address that only its VPC reaches";
             journey.block(Part.ROUTES, Code.LAMBDA_NOT_IN_VPC, function.name(), detail);
         } else {
-            new Border(trip, journey, new Walk(trip, journey)).outside(end);
+            new Border(trip, journey, new Walk(trip, journey)).outside(end, List.of());
         }
         return journey.outcome();
     }

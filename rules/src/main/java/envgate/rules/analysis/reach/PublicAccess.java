@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /// VPC Block Public Access, which overrides whatever routes and gateways say.
 ///
-/// See https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html. Which subnet has to
-/// be excluded when a NAT gateway stands between is not documented, so an exclusion of a subnet decides
-/// nothing.
+/// See https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html. Exclusions for egress
+/// let out what NAT and egress-only gateways let out. Which subnet has to be excluded when a NAT gateway
+/// stands between is not documented: where all on the way are, it makes no difference.
 final class PublicAccess {
 
     private final Terrain terrain;
@@ -28,7 +28,8 @@ final class PublicAccess {
 
     /// @param twoWay whether connections could come in the same way, as they cannot through NAT and
     ///     egress-only gateways
-    void ask(Subnet from, boolean twoWay) {
+    /// @param way the subnets that it goes through
+    void ask(Subnet from, boolean twoWay, List<String> way) {
         switch (terrain.vpc(from.vpcId())) {
             case Known.Unseen<Vpc>(Missing missing) ->
                 journey.rest(Assumption.PUBLIC_ACCESS_NOT_BLOCKED, Part.ROUTES, missing);
@@ -43,27 +44,30 @@ final class PublicAccess {
                     Missing named = new Missing(missing.what(), permission);
                     journey.rest(Assumption.PUBLIC_ACCESS_NOT_BLOCKED, Part.ROUTES, named);
                 } else {
-                    ask(block.get(), vpc, twoWay);
+                    ask(block.get(), vpc, twoWay, way);
                 }
             }
         }
     }
 
-    private void ask(PublicAccessBlock block, Vpc vpc, boolean twoWay) {
+    private void ask(PublicAccessBlock block, Vpc vpc, boolean twoWay, List<String> way) {
         boolean blocks =
                 block.mode().equals("block-bidirectional") || (block.mode().equals("block-ingress") && twoWay);
         if (!blocks) {
             return;
         }
-        List<String> subnets = terrain.network().subnets().stream()
-                .filter(it -> it.vpcId().equals(vpc.id()))
-                .map(Subnet::id)
+        List<Exclusion> exclusions = block.exclusions().stream()
+                .filter(it -> !it.state().startsWith("delete") && !it.state().startsWith("disable"))
+                .filter(it -> it.mode().equals("allow-bidirectional") || !twoWay)
                 .toList();
-        boolean excluded = block.exclusions().stream()
-                .anyMatch(it -> names(it, List.of(vpc.id())) && it.state().endsWith("-complete"));
-        boolean maybe = block.exclusions().stream().anyMatch(it -> names(it, List.of(vpc.id())) || names(it, subnets));
+        boolean excluded = way.stream()
+                .allMatch(subnet -> exclusions.stream()
+                        .anyMatch(it -> names(it, List.of(vpc.id(), subnet))
+                                && it.state().endsWith("-complete")));
+        boolean maybe = way.stream()
+                .anyMatch(subnet -> exclusions.stream().anyMatch(it -> names(it, List.of(vpc.id(), subnet))));
         if (excluded) {
-            journey.pass("VPC Block Public Access leaves out " + vpc.id(), vpc.id());
+            journey.pass("VPC Block Public Access leaves out " + vpc.id() + " or its subnets on the way", vpc.id());
         } else if (maybe) {
             String what = "whether an exclusion of VPC Block Public Access holds on this way";
             journey.doubt(Part.ROUTES, new Missing(what, ""));
@@ -74,9 +78,8 @@ final class PublicAccess {
     }
 
     private static boolean names(Exclusion exclusion, List<String> ids) {
-        return !exclusion.state().startsWith("delete")
-                && ids.stream()
-                        .anyMatch(it -> exclusion.resourceId().equals(it)
-                                || exclusion.resourceId().endsWith("/" + it));
+        return ids.stream()
+                .anyMatch(it -> exclusion.resourceId().equals(it)
+                        || exclusion.resourceId().endsWith("/" + it));
     }
 }

@@ -39,7 +39,7 @@ public final class Reach {
                             it.forwardOnly(),
                             it.call());
                 }
-                case Start.OfInterfaces _, Start.InSubnet _ ->
+                case Start.OfInterfaces _, Start.InSubnet _, Start.AtGate _ ->
                     new Asked(it.start(), "", "", it.sourceAddress(), it.sourcePort(), it.forwardOnly(), it.call());
             };
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// Sends what is asked about from one address to another: one protocol and port, or all that are meant.
 final class Sending {
@@ -36,10 +37,17 @@ final class Sending {
     /// All protocols: what is neither TCP, UDP nor ICMP passes only where all do, and what denies ports
     /// denies some of all.
     Outcome all(Call call, Way way) {
+        int port = call.port() == 0 ? way.target().port() : call.port();
+        Call asked = new Call(call.host(), port, call.protocol(), call.from());
+        return each(call.protocol().equals("any") ? call : asked, way.source(), hail -> leaf(hail, way));
+    }
+
+    /// The same, however one protocol and port is sent.
+    Outcome each(Call call, Cidr from, Function<Hail, Outcome> leaf) {
         if (!call.protocol().equals("any")) {
-            return ports(call, way);
+            return ports(call, from, leaf);
         }
-        Outcome others = leaf(new Hail(Hail.OTHER, 0), way);
+        Outcome others = leaf.apply(new Hail(Hail.OTHER, 0));
         boolean protocols = !others.blockers().isEmpty()
                 && others.blockers().stream()
                         .allMatch(it -> it.code() == Code.PROTOCOL_RESTRICTION
@@ -52,26 +60,25 @@ final class Sending {
             Set<Integer> ports = call.port() == 0 ? PortCuts.ofAcls(terrain.network()) : Set.of(call.port());
             for (int port : ports) {
                 Hail hail = new Hail(protocol, port);
-                members.add(new Member(hail.toString(), 1, leaf(hail, way)));
+                members.add(new Member(hail.toString(), 1, leaf.apply(hail)));
             }
         }
-        Hail echo = Hail.of("icmp", 0, way.source());
-        members.add(new Member(echo.toString(), 1, leaf(echo, way)));
+        Hail echo = Hail.of("icmp", 0, from);
+        members.add(new Member(echo.toString(), 1, leaf.apply(echo)));
         return Outcome.meet(members, Split.PROTOCOLS, "protocols");
     }
 
-    private Outcome ports(Call call, Way way) {
-        int port = call.port() == 0 ? way.target().port() : call.port();
-        Hail hail = Hail.of(call.protocol(), port, way.source());
-        if (port != 0 || !hail.hasPorts()) {
-            return leaf(hail, way);
+    private Outcome ports(Call call, Cidr from, Function<Hail, Outcome> leaf) {
+        Hail hail = Hail.of(call.protocol(), call.port(), from);
+        if (call.port() != 0 || !hail.hasPorts()) {
+            return leaf.apply(hail);
         }
         List<Member> members = new ArrayList<>();
         for (int it : PortCuts.of(terrain.network(), new TreeSet<>())) {
             Hail one = new Hail(hail.protocol(), it);
-            members.add(new Member(one.toString(), 1, leaf(one, way)));
+            members.add(new Member(one.toString(), 1, leaf.apply(one)));
         }
-        return Survey.oneOf(members, new Missing("which port " + way.target().words() + " is called on", ""));
+        return Survey.oneOf(members, new Missing("which port " + call.host() + " is called on", ""));
     }
 
     private Outcome leaf(Hail hail, Way way) {

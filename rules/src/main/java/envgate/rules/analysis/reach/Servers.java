@@ -1,6 +1,7 @@
 package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Area;
+import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.DhcpOptions;
 import envgate.envs.model.ResolverRule;
@@ -13,6 +14,7 @@ import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who is asked for names in a VPC when it is not AWS's own resolver: the servers of its DHCP options, or
 /// those that a rule of Route 53 Resolver forwards to. What they answer is not known.
@@ -23,6 +25,8 @@ import java.util.Optional;
 /// (https://dev.classmethod.jp/articles/vpc-lambda-dhcp-option-sets/), so where no server can be reached
 /// nobody answers.
 final class Servers {
+
+    static final int DNS = 53;
 
     private static final Cidr RESOLVER = Cidr.of("169.254.169.253");
     private static final Cidr RESOLVER_IPV6 = Cidr.of("fd00:ec2::253");
@@ -72,6 +76,31 @@ final class Servers {
                 || vpc.cidrs().stream()
                         .anyMatch(it -> it.width() == address.width()
                                 && it.bits().add(BigInteger.TWO).equals(address.bits()));
+    }
+
+    /// What becomes of questions to AWS's resolver at its own address; nothing when it is not asked.
+    ///
+    /// Neither routes nor security groups nor network ACLs count there:
+    /// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html.
+    Optional<Path> at(Cidr address, Call call) {
+        boolean asked = isOfAws(address)
+                && call.port() == DNS
+                && (call.protocol().equals("tcp") || call.protocol().equals("udp"));
+        if (!asked) {
+            return Optional.empty();
+        }
+        Boolean support = vpc.dnsSupport();
+        Trail trail = Trail.of(address + " is the DNS resolver of " + vpc.id(), vpc.id());
+        if (support == null) {
+            Missing missing = terrain.missing(Area.VPCS, "whether " + vpc.id() + " resolves names");
+            List<Missing> needed = List.of(new Missing(missing.what(), "ec2:DescribeVpcAttribute"));
+            return Optional.of(new Path.Unknown(trail, Set.of(Part.TARGET), needed));
+        } else if (support) {
+            return Optional.of(new Path.Open(trail.then("nothing stands before it", vpc.id())));
+        }
+        String detail = "the DNS resolver of " + vpc.id() + " is off";
+        Blocker blocker = new Blocker(Code.DNS_VPC_ATTRIBUTES_OFF, Part.TARGET, vpc.id(), detail);
+        return Optional.of(new Path.Blocked(trail.then(detail, vpc.id()), List.of(blocker)));
     }
 
     /// What becomes of a name that a rule forwards: the most specific one, before a private hosted zone of

@@ -29,4 +29,9 @@ public sealed interface Start {
             securityGroupIds = securityGroupIds.stream().sorted().distinct().toList();
         }
     }
+
+    /// Outside of a VPC, from where it comes in.
+    ///
+    /// @param id `internet`, or that of an internet gateway, a virtual private gateway, or the VPC itself
+    record AtGate(String id) implements Start {}
 }

@@ -34,8 +34,6 @@ final class Survey {
     /// Ways of one scene that are kept: more than a VPC has subnets.
     private static final int MOST = 5_000;
 
-    private static final int DNS = 53;
-
     private final Terrain terrain;
     private final Set<Assumption> assumed;
     private final Sender sender;
@@ -69,6 +67,10 @@ final class Survey {
 
     /// @param region the sender's
     Path ask(Call call, String region) {
+        Optional<Path> resolver = resolver(call);
+        if (resolver.isPresent()) {
+            return resolver.get();
+        }
         Scene scene = new Scene(sender.first().vpcId(), region, sender.dualStack(), call, "");
         Stage stage = terrain.memory().recall(scene, () -> {
             Resolution resolution = resolve(scene);
@@ -89,6 +91,12 @@ final class Survey {
         };
     }
 
+    private Optional<Path> resolver(Call call) {
+        return call.port() == Servers.DNS && terrain.vpc(sender.first().vpcId()) instanceof Known.Seen<Vpc>(Vpc it)
+                ? Cidr.parse(call.host()).flatMap(address -> new Servers(terrain, it).at(address, call))
+                : Optional.empty();
+    }
+
     private Resolution resolve(Scene scene) {
         Optional<Vpc> vpc =
                 terrain.vpc(scene.vpcId()) instanceof Known.Seen<Vpc>(Vpc it) ? Optional.of(it) : Optional.empty();
@@ -100,7 +108,7 @@ final class Survey {
         Optional<Path.Blocked> first = Optional.empty();
         for (Cidr server : servers) {
             for (String protocol : List.of("udp", "tcp")) {
-                Call call = new Call(server.toString(), DNS, protocol, "the DHCP options " + options);
+                Call call = new Call(server.toString(), Servers.DNS, protocol, "the DHCP options " + options);
                 if (!(ask(call, scene.region()) instanceof Path.Blocked blocked)) {
                     return Optional.empty();
                 }
@@ -266,7 +274,7 @@ final class Survey {
                 seen);
         // INVARIANT: an answer that names the sender is asked anew for each.
         boolean named =
-                sender.isFunction() && !sender.ipv6() && targets.stream().anyMatch(Survey::isIpv6);
+                sender.isFunction() && !sender.dualStack() && targets.stream().anyMatch(Survey::isIpv6);
         Outcome known = named ? null : stage.beyond().get(key);
         if (known != null) {
             return known;
@@ -349,7 +357,7 @@ final class Survey {
     private Outcome sources(Call call, Spot from, Target target, Cidr to, boolean own) {
         List<Cidr> blocks =
                 from.blocks().stream().filter(it -> it.isIpv6() == to.isIpv6()).toList();
-        if (to.isIpv6() && (!sender.ipv6() || blocks.isEmpty())) {
+        if (to.isIpv6() && (blocks.isEmpty() || (sender.isFunction() && !sender.dualStack()))) {
             return ipv6Refused(from);
         }
         End end = places.end(target, to);
@@ -385,14 +393,16 @@ final class Survey {
             String detail = sender.name() + " has no IPv6 address";
             return blocked(Code.ENI_ADDRESS_RESTRICTION, sender.name(), detail);
         }
-        return sender.ipv6()
-                ? blocked(
-                        Code.IPV6_SUBNET_NOT_DUAL_STACK,
-                        from.subnet().id(),
-                        from.subnet().id() + " has no IPv6 block")
-                : blocked(
-                        Code.IPV6_NOT_ALLOWED_FOR_DUAL_STACK,
-                        sender.name(),
-                        sender.name() + " is not allowed to use IPv6");
+        if (!sender.ipv6()) {
+            String detail = sender.name() + " is not allowed to use IPv6";
+            return blocked(Code.IPV6_NOT_ALLOWED_FOR_DUAL_STACK, sender.name(), detail);
+        }
+        // INVARIANT: all its subnets count, not only the one that it runs in.
+        String without = sender.spots().stream()
+                .filter(it -> it.blocks().stream().noneMatch(Cidr::isIpv6))
+                .map(it -> it.subnet().id())
+                .findFirst()
+                .orElse(from.subnet().id());
+        return blocked(Code.IPV6_SUBNET_NOT_DUAL_STACK, without, without + " has no IPv6 block");
     }
 }

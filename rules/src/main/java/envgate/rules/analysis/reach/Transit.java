@@ -2,6 +2,7 @@ package envgate.rules.analysis.reach;
 
 import envgate.envs.model.Area;
 import envgate.envs.model.Gateway.TransitGateway;
+import envgate.envs.model.RouteTable;
 import envgate.envs.model.Sight;
 import envgate.envs.model.Subnet;
 import envgate.envs.model.TransitGatewayAttachment;
@@ -210,7 +211,7 @@ final class Transit {
             case "vpn" -> {
                 new Premises(trip, journey, walk).overVpn(to.resourceId(), Code.TGW_BAD_STATE_VPN);
                 far.ifPresentOrElse(
-                        it -> home(it, source, from, near, Optional.empty()),
+                        it -> home(it, source, destination, from, near, Optional.empty()),
                         () -> walk.missing(
                                 Part.ROUTES, Area.TRANSIT_GATEWAY_ATTACHMENTS, "attachment " + to.attachmentId()));
             }
@@ -292,8 +293,11 @@ final class Transit {
                 further.acl(gate.id(), true, destination.address());
             }
             further.forward(gate, entering, destination);
-            Optional<Subnet> turn = option.turn();
-            turn.ifPresent(it -> new Transit(trip, option, further).answer(far, it, source, destination, from, near));
+            if (!option.isOtherwise()) {
+                Optional<Subnet> turn = option.turn();
+                turn.ifPresent(
+                        it -> new Transit(trip, option, further).answer(far, it, source, destination, from, near));
+            }
             options.add(option);
         }
         Missing which = new Missing("by which zone traffic leaves " + id, "");
@@ -327,7 +331,24 @@ final class Transit {
         Optional<Subnet> gate = gates.of(far, turn);
         if (gate.isPresent()) {
             walk.answer(gate.get().id(), false, destination.address(), source.isHidden());
-            home(far, source, from, near, gate);
+            home(far, source, destination, from, near, gate);
+        }
+    }
+
+    /// The answer that came another way into the VPC of a subnet.
+    void home(String id, Subnet turn, End home, End answerer) {
+        Optional<TransitGatewayAttachment> far = attachment(id, turn.vpcId());
+        Optional<TransitGatewayAttachment> near = far.flatMap(_ -> attachment(id, home.vpcId()));
+        if (far.isEmpty() || near.isEmpty() || !works(id)) {
+            return;
+        }
+        Optional<Subnet> gate = gates.of(far.get(), turn);
+        Optional<Subnet> from = terrain.subnetAt(home.vpcId(), home.address());
+        if (from.isEmpty()) {
+            journey.doubt(Part.ROUTES, new Missing("the subnet of " + home.address(), ""));
+        } else if (gate.isPresent()) {
+            walk.answer(gate.get().id(), false, answerer.address(), home.isHidden());
+            home(far.get(), home, answerer, from.get(), near.get(), gate);
         }
     }
 
@@ -335,19 +356,25 @@ final class Transit {
     private void home(
             TransitGatewayAttachment far,
             End source,
+            End destination,
             Subnet from,
             TransitGatewayAttachment near,
             Optional<Subnet> zone) {
         if (trip.sender().forwardOnly()) {
             return;
         }
-        lookup(far, source, "the answer", (member, option) -> option.back(member, far, source, from, near, zone));
+        lookup(
+                far,
+                source,
+                "the answer",
+                (member, option) -> option.back(member, far, source, destination, from, near, zone));
     }
 
     private void back(
             Member to,
             TransitGatewayAttachment far,
             End source,
+            End destination,
             Subnet from,
             TransitGatewayAttachment near,
             Optional<Subnet> zone) {
@@ -365,7 +392,7 @@ final class Transit {
                 } else {
                     further.answer(gate.id(), true, source.address(), source.isHidden());
                 }
-                further.back(gate, source, "local");
+                further.back(gate, source, destination, "local");
                 options.add(option);
             }
             if (!options.isEmpty()) {
@@ -376,15 +403,44 @@ final class Transit {
             String there = to.resourceId();
             Optional<TransitGatewayAttachment> other = peering(there, far.transitGatewayId());
             if (other.isPresent() && !other.get().transitGatewayId().equals(far.transitGatewayId())) {
-                home(other.get(), source, from, near, zone);
+                home(other.get(), source, destination, from, near, zone);
             } else {
                 String what = "the side of " + there + " of peering " + to.attachmentId();
                 walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ATTACHMENTS, what);
             }
+        } else if (to.resourceType().equals("vpc")) {
+            astray(to, far, source);
         } else {
-            String what = "where the answer goes by " + to.attachmentId() + " to " + to.resourceId()
-                    + ", not the way that it came";
-            journey.doubt(Part.ROUTES, new Missing(what, ""));
+            elsewhere(to);
         }
+    }
+
+    /// The answer goes to a VPC that is not the sender's: there it ends, unless some route leads further.
+    private void astray(Member to, TransitGatewayAttachment far, End source) {
+        List<Subnet> all = member(to, far.transitGatewayId()).map(gates::of).orElse(List.of());
+        boolean ends = !all.isEmpty();
+        String table = to.attachmentId();
+        for (Subnet gate : all) {
+            if (!(terrain.routesOf(gate) instanceof Known.Seen<RouteTable>(RouteTable it))) {
+                ends = false;
+                continue;
+            }
+            Choice choice = Choice.of(terrain, it, source);
+            ends &= choice.missing().isEmpty() && choice.routes().isEmpty();
+            table = it.id();
+        }
+        if (ends) {
+            String detail = "the answer is led to " + to.resourceId() + ", where route table " + table
+                    + " has no route to " + source.address();
+            journey.block(Part.ROUTES, Code.NO_ROUTE_TO_DESTINATION, table, detail);
+        } else {
+            elsewhere(to);
+        }
+    }
+
+    private void elsewhere(Member to) {
+        String what = "where the answer goes by " + to.attachmentId() + " to " + to.resourceId()
+                + ", not the way that it came";
+        journey.doubt(Part.ROUTES, new Missing(what, ""));
     }
 }

@@ -116,15 +116,20 @@ final class Translation {
         // The internet sees another one, so which it is makes no difference there.
         Cidr any = Span.of(at.cidrs().getFirst()).first();
         Guise guise = nat.connectivity().equals("private") ? Guise.PRIVATE_NAT : Guise.PUBLIC_NAT;
+        Runnable elsewhere = walk.elsewhereThanLed();
+        int before = journey.blocks();
         walk.forward(
                 at, new End(own.orElse(any), at.vpcId(), at.id(), End.NO_GROUPS, Optional.empty(), guise), destination);
+        if (guise == Guise.PRIVATE_NAT && journey.blocks() > before && journey.isLast(Code.NAT_PRIVATE_NO_INTERNET)) {
+            elsewhere.run();
+        }
         if (leaves) {
             walk.answer(at.id(), false, destination.address(), true);
         }
         if (enters) {
             walk.answer(at.id(), true, source.address(), false);
         }
-        walk.back(at, source, source.wayBack(at.vpcId()));
+        walk.back(at, source, destination, source.wayBack(at.vpcId()));
         journey.turnAt(at);
     }
 

@@ -277,7 +277,16 @@ final class Walk {
 
     /// What the last route leads to does not take it: proposes one that leads elsewhere.
     void elsewhere() {
+        elsewhereThanLed().run();
+    }
+
+    /// The same, of what is now the last route.
+    Runnable elsewhereThanLed() {
         Led last = led;
+        return () -> lead(last);
+    }
+
+    private void lead(@Nullable Led last) {
         if (last != null && terrain.isMending()) {
             boolean own = last.destination().vpcId().isEmpty();
             String instead = own ? Choice.destination(last.route()) : "";
@@ -314,7 +323,7 @@ final class Walk {
     /// The way back from a subnet to the source, which has to be the way that the packet came.
     ///
     /// @param expected the target that leads back
-    void back(Subnet from, End source, String expected) {
+    void back(Subnet from, End source, End destination, String expected) {
         if (trip.sender().forwardOnly()) {
             return;
         }
@@ -336,8 +345,8 @@ final class Walk {
                 } else if (choice.routes().getFirst().target().equals(expected)) {
                     journey.pass(answer + expected, table.id());
                 } else {
-                    String other = choice.routes().getFirst().target();
-                    journey.doubt(Part.ROUTES, new Missing(answer + other + ", not the way that it came", ""));
+                    new Homecoming(trip, journey, this)
+                            .by(table, choice.routes().getFirst(), from, source, destination, expected);
                 }
             }
         }

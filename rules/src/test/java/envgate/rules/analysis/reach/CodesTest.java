@@ -50,7 +50,15 @@ class CodesTest {
     /// Codes that no question of a function is answered with.
     private static final Map<Code, String> OF_OTHERS = Map.of(
             Code.IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS,
-            "functions never have a public address: LAMBDA_NO_PUBLIC_IPV4 says it of them, this one of instances");
+            "functions never have a public address: LAMBDA_NO_PUBLIC_IPV4 says it of them, this one of instances",
+            Code.IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS,
+            "what comes in: InboundTest",
+            Code.IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS,
+            "what comes in: InboundTest",
+            Code.IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS,
+            "what comes in: InboundTest",
+            Code.VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS,
+            "what comes in: InboundTest");
 
     private static final Pattern LINE = Pattern.compile(
             "^ {2}(\\w+): \\{.*}\\s+# (?:from (\\S+) )?(open|fragile|unknown|blocked|partial)(?: (.*))?$");

@@ -159,7 +159,9 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
         } else if (routes.isEmpty() || routes.getFirst().state().equals("blackhole")) {
             return BLOCKED;
         }
-        return routes.getFirst().target().equals(expected) ? OPEN : UNKNOWN;
+        String target = routes.getFirst().target();
+        boolean lost = target.startsWith("nat-") || target.startsWith("igw-");
+        return target.equals(expected) ? OPEN : lost ? BLOCKED : UNKNOWN;
     }
 
     private Gateway gateway(String id) {
