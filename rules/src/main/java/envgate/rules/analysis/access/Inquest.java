@@ -25,13 +25,16 @@ final class Inquest {
 
     private static final long STEPS = 5_000_000;
     private static final int MOST_KEPT = 1_000;
-    private static final String ACCOUNT = "aws:resourceaccount";
+    private static final List<String> ACCOUNTS = List.of("aws:resourceaccount", "s3:resourceaccount");
     private static final String ANY_ACTION = "?*:?*";
     private static final List<String> ANY_RESOURCE = List.of("arn:?*:?*:*:*:?*", String.valueOf(Glob.PLAIN_STAR));
 
     private final Asker asker;
     private final Board board = new Board();
+    private final Cases cases;
     private final Settled settled;
+    private final Settled ofAsker;
+    private final String owner;
     private final Formula formula;
     private final List<Claim> claims;
     private final int[][] groups;
@@ -84,18 +87,23 @@ final class Inquest {
         }
     }
 
-    Inquest(Asker asker, Function<Board, Formula> question) {
+    /// @param cases the keys that are settled at first
+    /// @param owner whose a resource is that does not say so in its ARN; empty where it can be anyone's
+    Inquest(Asker asker, Cases cases, String owner, Function<Board, Formula> question) {
         this.asker = asker;
-        this.settled = asker.settled();
+        this.owner = owner;
+        this.cases = cases;
+        this.settled = cases.settled();
+        this.ofAsker = asker.settled();
         this.formula = question.apply(board);
         board.claims().stream()
                 .flatMap(it -> it.demands().stream())
-                .filter(it -> it.key().equals(ACCOUNT))
+                .filter(it -> ACCOUNTS.contains(it.key()))
                 .flatMap(it -> it.values().stream())
                 .distinct()
                 .filter(it -> !it.contains(":") && !it.contains("${"))
-                .forEach(it -> board.tellApart(
-                        Claim.of(Cover.ALL, Cover.resources(false, List.of("arn:*:*:*:" + it + ":*")))));
+                .forEach(it -> board.tellApart(Claim.of(
+                        Cover.ALL, new Cover(false, Manner.ARN_VALUE, List.of("arn:*:*:*:" + it + ":*"), List.of()))));
         this.claims = board.claims();
         this.groups = board.groups();
         this.keys = new Keys(claims);
@@ -209,13 +217,19 @@ final class Inquest {
         int[] status = group.resources.covered(state);
         Settled here = at(resource, settled);
         boolean open = Arrays.stream(status).anyMatch(it -> it == Formula.MAYBE);
-        List<Object> key = List.of(
-                Arrays.stream(status).boxed().toList(),
-                open ? resource : here.values().getOrDefault(ACCOUNT, List.of()));
+        List<Object> key = List.of(Arrays.stream(status).boxed().toList(), open ? resource : account(resource));
         Outcome outcome = group.outcomes.get(key);
         if (outcome == null) {
             outcome = Contexts.find(
-                    formula, group.claims, group.groups, board.groupCount(), status, resource, keys, here);
+                    formula,
+                    group.claims,
+                    group.groups,
+                    board.groupCount(),
+                    status,
+                    resource,
+                    keys,
+                    here,
+                    cases.taken());
             group.outcomes.put(key, outcome);
         }
         switch (outcome) {
@@ -234,14 +248,16 @@ final class Inquest {
 
     /// The account of a resource is told by its ARN, where it holds one.
     private Settled at(String resource, Settled under) {
-        if (keys.on(ACCOUNT).isEmpty()) {
-            return under;
+        String account = account(resource);
+        Settled at = under;
+        for (String it : account.isEmpty() ? List.<String>of() : ACCOUNTS) {
+            at = keys.isAsked(it) ? at.with(it, List.of(account)) : at;
         }
-        return Arn.parse(resource)
-                .map(Arn::account)
-                .filter(it -> !it.isEmpty())
-                .map(it -> under.with(ACCOUNT, List.of(it)))
-                .orElse(under);
+        return at;
+    }
+
+    private String account(String resource) {
+        return Arn.parse(resource).map(Arn::account).filter(it -> !it.isEmpty()).orElse(owner);
     }
 
     /// The request as it is shown: with an action and a resource that read well, where some will do as well.
@@ -297,7 +313,8 @@ final class Inquest {
     private Granted.Some witness(String action, String resource, Settled under) {
         SortedMap<String, List<String>> conditions = new TreeMap<>();
         under.values().forEach((key, values) -> {
-            if (!settled.values().containsKey(key) && !key.equals(ACCOUNT)) {
+            boolean told = ACCOUNTS.contains(key) && !account(resource).isEmpty();
+            if (!ofAsker.values().containsKey(key) && !told) {
                 List<Demand> on = keys.on(key);
                 conditions.put(on.isEmpty() ? key : on.getFirst().written(), values);
             }
