@@ -111,6 +111,20 @@ class GrantQuestionsTest {
     }
 
     @Test
+    void a_witness_is_an_action_that_aws_knows_on_a_resource_of_its_own_type() throws Wrong {
+        String all = "'PolicyInputList':[" + policy("Allow", "*", "*") + "]";
+        assertThat(notGranted(all, "{'actions':['s3:*'],'resources':['arn:aws:s3:::prod/*']}"))
+                .contains("'action':'s3:PutObject','resource':'arn:aws:s3:::prod/example'");
+        assertThat(notGranted(all, "{'actions':['s3:*'],'resources':['arn:aws:s3:::prod']}"))
+                .contains("'action':'s3:DeleteBucket','resource':'arn:aws:s3:::prod'");
+        assertThat(notGranted(all, "{'actions':['s3:ListAll*']}"))
+                .contains("'action':'s3:ListAllMyBuckets','resource':'*'");
+        assertThat(notGranted(all, "{'actions':['states:Start*']}"))
+                .contains("'resource':'arn:aws:states:eu-west-1:111122223333:");
+        assertThat(notGranted(all, "{'actions':['unheard:Of']}")).contains("'action':'unheard:Of'");
+    }
+
+    @Test
     void across_accounts_the_policy_of_the_resource_must_allow_as_well() throws Wrong {
         String role = "'CallerArn':'arn:aws:iam::111122223333:role/app'";
         String other = "'ResourcePolicy':{'Statement':["

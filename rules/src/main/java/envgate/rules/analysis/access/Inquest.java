@@ -9,13 +9,16 @@ import envgate.rules.analysis.access.Stage.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for what one asker is granted: first in which ways actions can be covered, and with each of them resources.
@@ -25,6 +28,7 @@ final class Inquest {
 
     private static final long STEPS = 5_000_000;
     private static final int MOST_KEPT = 1_000;
+    private static final int MOST_SHOWN = 200;
     private static final List<String> ACCOUNTS = List.of("aws:resourceaccount", "s3:resourceaccount");
     private static final String ANY_ACTION = "?*:?*";
     private static final List<String> ANY_RESOURCE = List.of("arn:?*:?*:*:*:?*", String.valueOf(Glob.PLAIN_STAR));
@@ -62,7 +66,7 @@ final class Inquest {
         final List<String> asked;
         final Group group;
 
-        /// One that reads well, once it was looked for.
+        /// One that reads well, once one was found.
         String shown = "";
 
         Way(String text, List<String> asked, Group group) {
@@ -260,32 +264,45 @@ final class Inquest {
         return Arn.parse(resource).map(Arn::account).filter(it -> !it.isEmpty()).orElse(owner);
     }
 
-    /// The request as it is shown: with an action and a resource that read well, where some will do as well.
+    /// The request as it is shown: with an action and a resource that read well, where some will do as well, and if
+    /// possible such that somebody could ask for the one on the other.
     private Granted.Some shown(Met met) {
         Group group = met.way().group;
-        String action = shown(met.way());
-        boolean plain = met.under().equals(settled);
-        for (String it : Reading.resources(met.patterns(), group.claims, action)) {
-            boolean asked = met.patterns().stream().anyMatch(p -> Comparison.matches(p, Manner.RESOURCE, it));
-            if (asked
-                    && (plain
-                            ? group.resources.value(it) == Formula.YES
-                            : value(action, it, at(it, met.under())) == Formula.YES)) {
-                return witness(action, it, at(it, met.under()));
+        List<String> written = Reading.resources(met.patterns(), group.claims);
+        String first = "";
+        Iterator<String> actions = readable(met.way()).limit(MOST_SHOWN).iterator();
+        while (actions.hasNext()) {
+            String action = actions.next();
+            first = first.isEmpty() ? action : first;
+            Optional<String> found = Stream.concat(written.stream(), Reading.resources(action).stream())
+                    .filter(it -> Authorization.fits(action, it) && isShowable(met, action, it))
+                    .findFirst();
+            if (found.isPresent()) {
+                met.way().shown = action;
+                return witness(action, found.get(), at(found.get(), met.under()));
             }
         }
-        return witness(action, met.resource(), at(met.resource(), met.under()));
+        String action = first.isEmpty() ? met.way().text : first;
+        String resource = Stream.concat(written.stream(), Reading.resources(action).stream())
+                .filter(it -> isShowable(met, action, it))
+                .findFirst()
+                .orElse(met.resource());
+        return witness(action, resource, at(resource, met.under()));
     }
 
-    private String shown(Way way) {
-        if (way.shown.isEmpty()) {
-            way.shown = Reading.actions(way.asked, way.group.claims, way.text).stream()
-                    .filter(it -> way.asked.stream().anyMatch(p -> Comparison.matches(p, Manner.TEXT, it)))
-                    .filter(it -> way.group == groupOf(it))
-                    .findFirst()
-                    .orElse(way.text);
-        }
-        return way.shown;
+    private boolean isShowable(Met met, String action, String resource) {
+        return met.patterns().stream().anyMatch(it -> Comparison.matches(it, Manner.RESOURCE, resource))
+                && (met.under().equals(settled)
+                        ? met.way().group.resources.value(resource) == Formula.YES
+                        : value(action, resource, at(resource, met.under())) == Formula.YES);
+    }
+
+    /// Actions that are covered like the one that was found.
+    private Stream<String> readable(Way way) {
+        Stream<String> all = Reading.actions(way.asked, way.group.claims, way.text);
+        return Stream.concat(Stream.of(way.shown).filter(it -> !it.isEmpty()), all)
+                .filter(it -> way.asked.stream().anyMatch(p -> Comparison.matches(p, Manner.TEXT, it)))
+                .filter(it -> way.group == groupOf(it));
     }
 
     private @Nullable Group groupOf(String action) {
