@@ -77,6 +77,83 @@ class AskingTest {
                 .contains("   | it belongs to staging, not to prod");
     }
 
+    private static final String WIRED = """
+            inventory: {application: shop}
+            ---
+            environment: staging
+            ---
+            environment: prod
+            subnets: {inner: {routes: {}}}
+            stacks: {orders: {outputs: {TableName: orders-prod-table}, parameters: {QueueArn: "arn:aws:sqs:eu-west-1:222222222222:jobs"}}}
+            parameters: {/orders/host: {value: db.example.com}}
+            functions:
+              Pay:
+                subnets: [inner]
+                permissions:
+                  - allow dynamodb:GetItem on arn:aws:dynamodb:eu-west-1:222222222222:table/orders-prod-table
+                environment:
+                  TABLE: orders-prod-table
+                  QUEUE: "arn:aws:sqs:eu-west-1:222222222222:jobs"
+                  PASSWORD: {hidden: tiger}
+            tables: [orders-prod-table]
+            queues: [jobs]
+            """;
+
+    @Test
+    void why_follows_a_variable_from_an_output_to_owner_permission_and_path() {
+        shell.file("fleet.yaml", WIRED);
+        assertThat(ask("why", "prod/Pay/TABLE").out())
+                .contains("\n  is output TableName of stack orders\n")
+                .contains("\n  leads to DynamoDB table orders-prod-table")
+                .contains("\n  its role may use it\n")
+                .contains("allows `dynamodb:GetItem`")
+                .contains("\n  does not get to dynamodb.eu-west-1.amazonaws.com:443\n")
+                .containsPattern("breaks on the way: there is no way to dynamodb");
+        assertThat(ask("why", "prod/Pay/QUEUE").out())
+                .contains("\n  is parameter QueueArn of stack orders\n")
+                .contains("\n  its role may do nothing with it\n")
+                .containsPattern("breaks at the permission: its role may do nothing with SQS queue jobs");
+        assertThat(ask("why", "prod/Pay").out())
+                .containsPattern("QUEUE +leads to SQS queue jobs")
+                .contains("breaks at the permission");
+    }
+
+    @Test
+    void why_tells_the_same_as_json_and_no_value() {
+        shell.file("fleet.yaml", WIRED);
+        Outcome outcome = ask("why", "prod/Pay", "--format", "json");
+        var answer = tools.jackson.databind.json.JsonMapper.shared().readTree(outcome.out());
+        assertThat(answer.path("function").asString()).isEqualTo("prod/Pay");
+        assertThat(answer.path("variables").size()).isEqualTo(3);
+        var table = answer.path("variables").path(2);
+        assertThat(table.path("key").asString()).isEqualTo("TABLE");
+        assertThat(table.path("comesFrom").path(0).toString())
+                .isEqualTo("{\"kind\":\"output\",\"stack\":\"orders\",\"name\":\"TableName\",\"whole\":true}");
+        assertThat(table.path("names").path(0).path("link").asString()).isEqualTo("leads");
+        assertThat(table.path("names").path(0).path("owner").asString()).isEqualTo("prod");
+        assertThat(table.path("names")
+                        .path(0)
+                        .path("permission")
+                        .path("decision")
+                        .asString())
+                .isEqualTo("allowed");
+        assertThat(table.path("names").path(0).path("permission").path("trail").toString())
+                .contains("dynamodb:GetItem");
+        assertThat(table.path("paths").path(0).path("state").asString()).isEqualTo("blocked");
+        assertThat(table.path("paths").path(0).path("blockers").size()).isPositive();
+        assertThat(table.path("state").asString()).isEqualTo("broken");
+        assertThat(table.path("breaks").path(0).path("at").asString()).isEqualTo("path");
+        assertThat(answer.path("variables")
+                        .path(1)
+                        .path("breaks")
+                        .path(0)
+                        .path("at")
+                        .asString())
+                .isEqualTo("permission");
+        assertThat(outcome.out()).doesNotContain("tiger");
+        assertThat(outcome.status()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

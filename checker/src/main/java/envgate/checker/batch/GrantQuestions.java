@@ -1,6 +1,7 @@
 package envgate.checker.batch;
 
 import envgate.checker.batch.JsonLines.Wrong;
+import envgate.envs.model.Origin;
 import envgate.envs.model.PolicyDocument;
 import envgate.rules.analysis.access.Granted;
 import envgate.rules.analysis.access.Grants;
@@ -24,6 +25,10 @@ public final class GrantQuestions {
 
     private static final List<String> LISTS = List.of("PolicyInputList", "ResourcePolicy");
 
+    /// What a caller has of whom somebody says that no policy is attached to it.
+    private static final PolicyDocument NO_PERMISSIONS =
+            new PolicyDocument("PolicyInputList", "2012-10-17", List.of(), new Origin.Unknown());
+
     private GrantQuestions() {}
 
     /// Whether the policies grant none of the `access` that is listed.
@@ -32,7 +37,7 @@ public final class GrantQuestions {
             throw new Wrong("there are no policies: give `PolicyInputList` or `ResourcePolicy`");
         }
         PolicySet set = PolicySet.of(question);
-        return answer(Grants.any(policies(set), wanted(question.path("access"))));
+        return answer(Grants.any(policies(set, question), wanted(question.path("access"))));
     }
 
     /// Whether `new` policies allow nothing that `existing` ones do not.
@@ -66,7 +71,7 @@ public final class GrantQuestions {
         }
         if (!isBare(side)) {
             try {
-                return policies(PolicySet.of(side));
+                return policies(PolicySet.of(side), side);
             } catch (Wrong e) {
                 throw new Wrong("`" + member + "`: " + e.getMessage());
             }
@@ -97,9 +102,10 @@ public final class GrantQuestions {
         return side.isArray() || side.isString() || side.has("Statement");
     }
 
-    private static Rights policies(PolicySet it) {
+    private static Rights policies(PolicySet it, JsonNode question) {
+        boolean none = it.identity().isEmpty() && question.has("PolicyInputList");
         return new Rights(
-                it.identity(),
+                none && !it.caller().isEmpty() ? List.of(NO_PERMISSIONS) : it.identity(),
                 it.boundary(),
                 it.session(),
                 it.resource(),

@@ -111,6 +111,67 @@ class GrantQuestionsTest {
     }
 
     @Test
+    void a_witness_is_an_action_that_aws_knows_on_a_resource_of_its_own_type() throws Wrong {
+        String all = "'PolicyInputList':[" + policy("Allow", "*", "*") + "]";
+        assertThat(notGranted(all, "{'actions':['s3:*'],'resources':['arn:aws:s3:::prod/*']}"))
+                .contains("'action':'s3:PutObject','resource':'arn:aws:s3:::prod/example'");
+        assertThat(notGranted(all, "{'actions':['s3:*'],'resources':['arn:aws:s3:::prod']}"))
+                .contains("'action':'s3:DeleteBucket','resource':'arn:aws:s3:::prod'");
+        assertThat(notGranted(all, "{'actions':['s3:ListAll*']}"))
+                .contains("'action':'s3:ListAllMyBuckets','resource':'*'");
+        assertThat(notGranted(all, "{'actions':['states:Start*']}"))
+                .contains("'resource':'arn:aws:states:eu-west-1:111122223333:");
+        assertThat(notGranted(all, "{'actions':['unheard:Of']}")).contains("'action':'unheard:Of'");
+    }
+
+    @Test
+    void across_accounts_the_policy_of_the_resource_must_allow_as_well() throws Wrong {
+        String role = "'CallerArn':'arn:aws:iam::111122223333:role/app'";
+        String other = "'ResourcePolicy':{'Statement':["
+                + statement("Allow", "sqs:*", "*", ",'Principal':{'AWS':'arn:aws:iam::111122223333:role/other'}")
+                + "]}";
+        String lists = "'PolicyInputList':[" + policy("Allow", "*", "*") + "]," + role + "," + other;
+        assertThat(notGranted(lists, "{'resources':['arn:aws:sqs:eu-west-1:444455556666:*']}"))
+                .isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted(lists, "{'resources':['arn:aws:sqs:eu-west-1:111122223333:*']}"))
+                .contains("'result':'FAIL'");
+        assertThat(notGranted(
+                        lists + ",'ResourceAccountId':'444455556666'",
+                        "{'resources':['arn:aws:sqs:eu-west-1:111122223333:*']}"))
+                .contains("'result':'FAIL'");
+    }
+
+    @Test
+    void a_resource_policy_that_names_the_account_leaves_it_to_the_policies_of_the_caller() throws Wrong {
+        String account = "'CallerArn':'arn:aws:iam::111122223333:role/app','ResourcePolicy':{'Statement':["
+                + statement("Allow", "sqs:*", "*", ",'Principal':{'AWS':'111122223333'}") + "]}";
+        assertThat(notGranted("'PolicyInputList':[]," + account, "{'actions':['sqs:SendMessage']}"))
+                .isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted(account, "{'actions':['sqs:SendMessage']}")).contains("'result':'FAIL'");
+    }
+
+    @Test
+    void resources_with_policy_variables_are_told_apart_by_their_values() throws Wrong {
+        String home = policy("Allow", "s3:*", "arn:aws:s3:::home/${aws:PrincipalTag/team}/*")
+                .replace("/*'", "/*','Condition':{'StringEquals':{'aws:PrincipalTag/team':'dev'}}");
+        assertThat(notGranted("'PolicyInputList':[" + home + "]", "{'resources':['arn:aws:s3:::home/prod/*']}"))
+                .isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted("'PolicyInputList':[" + home + "]", "{'resources':['arn:aws:s3:::home/*']}"))
+                .contains("'resource':'arn:aws:s3:::home/dev/", "'conditions':{'aws:PrincipalTag/team':'dev'}");
+    }
+
+    @Test
+    void a_policy_variable_stands_for_the_same_value_before_and_after() throws Wrong {
+        String all = policy("Allow", "s3:*", "arn:aws:s3:::home/${aws:username}/*");
+        String some = policy("Allow", "s3:GetObject", "arn:aws:s3:::home/${aws:username}/in/*");
+        String defaulted = policy("Allow", "s3:*", "arn:aws:s3:::home/${aws:username, \\u0027guest\\u0027}/*");
+        assertThat(noNewAccess(all, some)).isEqualTo("{'result':'PASS'}");
+        assertThat(noNewAccess(some, all)).contains("'result':'FAIL'");
+        assertThat(noNewAccess(all, defaulted))
+                .contains("'result':'FAIL'", "arn:aws:s3:::home/guest/", "'aws:username':null");
+    }
+
+    @Test
     void what_is_wrong_with_a_question_is_said() {
         assertThatThrownBy(() -> notGranted("'x':1", "{'actions':['s3:*']}"))
                 .isInstanceOf(Wrong.class)

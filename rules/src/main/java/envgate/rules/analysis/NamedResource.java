@@ -58,7 +58,7 @@ public record NamedResource(String key, Resource thing, Decision anyAccess) {
     }
 
     /// What was not seen, and what nobody here owns, is left to other rules.
-    private static Optional<Resource> thing(Link link, Facts facts) {
+    static Optional<Resource> thing(Link link, Facts facts) {
         if (!(link instanceof Link.Leads leads)
                 || leads.thing().name().isEmpty()
                 || !leads.unseen().isEmpty()) {

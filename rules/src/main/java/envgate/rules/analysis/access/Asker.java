@@ -1,7 +1,11 @@
 package envgate.rules.analysis.access;
 
 import envgate.envs.model.Arn;
+import envgate.envs.model.Statement;
+import envgate.envs.model.Statement.Effect;
 import envgate.envs.model.Statement.Matcher;
+import envgate.rules.analysis.access.Caller.Name;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,31 +16,34 @@ import java.util.TreeMap;
 
 /// Someone who asks, as a policy's `Principal` would name it: `AWS:arn:aws:iam::111122223333:role/api`.
 ///
-/// @param name what stands for it
-record Asker(String name) {
-
-    /// How a `Principal` element can name someone.
-    enum Naming {
-        NOT,
-        ANYONE,
-        ACCOUNT,
-        ROLE,
-        ITSELF
-    }
+/// @param name what stands for it; empty for nobody in particular
+/// @param principal nothing where no principal has that name
+/// @param told whether a question names it, and it is not one of those whom policies name
+record Asker(String name, Optional<Principal> principal, boolean told) {
 
     private static final String STRANGER = "AWS:arn:aws:iam::999988887777:role/example";
 
-    /// Who is asking in a question, or nobody in particular.
-    static Optional<Asker> of(String caller) {
-        if (caller.isEmpty()) {
-            return Optional.empty();
+    /// Who is asking in a question: a role acts by its sessions, so those that policies name stand beside it.
+    static List<Asker> of(String caller, Collection<Matcher> principals, boolean bounded) {
+        String name = caller.equals("*") ? "*" : caller.startsWith("arn:") ? "AWS:" + caller : "Service:" + caller;
+        Asker role = new Asker(name, Principal.parse(caller, bounded), true);
+        List<Asker> all = new ArrayList<>(List.of(role));
+        if (role.principal.filter(it -> it.kind() == Principal.Kind.ROLE).isPresent()) {
+            principals.stream()
+                    .flatMap(it -> it.patterns().stream())
+                    .distinct()
+                    .filter(role::isSession)
+                    .forEach(it ->
+                            all.add(new Asker(it, Principal.parse(it.substring("AWS:".length()), bounded), true)));
         }
-        return Optional.of(new Asker(
-                caller.equals("*") ? "*" : caller.startsWith("arn:") ? "AWS:" + caller : "Service:" + caller));
+        return all;
     }
 
     /// One for each way in which policies can tell those apart who ask.
-    static List<Asker> all(Collection<Matcher> principals) {
+    static List<Asker> all(Collection<Matcher> principals, boolean bounded) {
+        if (principals.isEmpty()) {
+            return List.of(new Asker("", Principal.parse("", bounded), false));
+        }
         Set<String> names = new LinkedHashSet<>();
         for (Matcher it : principals) {
             for (String pattern : it.patterns()) {
@@ -51,63 +58,78 @@ record Asker(String name) {
             }
         }
         names.add(STRANGER);
-        return names.stream().map(Asker::new).toList();
+        List<Asker> all = new ArrayList<>();
+        names.forEach(it -> all.add(
+                new Asker(it, Principal.parse(it.replaceFirst("^(AWS|Service|Federated):", ""), bounded), false)));
+        return all;
     }
 
-    /// How a `Principal` element names it, in the narrowest way.
-    Naming namedBy(Matcher principals) {
-        Naming best = Naming.NOT;
-        for (String it : principals.patterns()) {
-            Naming naming = namedBy(it);
-            best = naming.compareTo(best) > 0 ? naming : best;
+    /// Whether a `Principal` element names it in one way.
+    boolean isNamed(Matcher principals, Name by) {
+        if (principal.isEmpty()) {
+            boolean anyone = principals.patterns().stream().anyMatch(it -> it.equals("*") || it.equals("AWS:*"));
+            return by == Name.ANYONE
+                    ? anyone || principals.negated() || principals.patterns().isEmpty()
+                    : by == Name.SESSION && principals.patterns().contains(name);
         }
-        return best;
+        return Layer.isNamed(principals, principal.get(), by);
     }
 
-    private Naming namedBy(String pattern) {
-        if (pattern.equals("*") || pattern.equals("AWS:*")) {
-            return Naming.ANYONE;
+    /// Whether it is among those whom a statement speaks of.
+    boolean isMeant(Statement statement) {
+        Matcher principals = statement.principals();
+        if (principals.patterns().isEmpty() || name.isEmpty()) {
+            return true;
         }
-        if (pattern.equals(name)) {
-            return isRoot(pattern) ? Naming.ACCOUNT : isRole() ? Naming.ROLE : Naming.ITSELF;
+        if (principal.isEmpty()) {
+            boolean listed = isNamed(new Matcher(false, principals.patterns()), Name.ANYONE)
+                    || principals.patterns().contains(name);
+            return listed != principals.negated();
         }
-        if (isRoot(pattern) && !account().isEmpty() && account(pattern).equals(account())) {
-            return Naming.ACCOUNT;
-        }
-        return isSessionOf(pattern) ? Naming.ROLE : Naming.NOT;
+        return Layer.isMeant(principals, statement.effect() == Effect.ALLOW, principal.get(), "")
+                .isYes();
     }
 
-    /// Whether a session of the role that it is, for which any name will do, is among principals.
-    boolean hasSessionAmong(Matcher principals) {
-        return isRole()
-                && principals.patterns().stream()
-                        .anyMatch(it -> it.startsWith("AWS:") && new Asker(it).isSessionOf(name));
-    }
-
-    boolean isRole() {
-        return name.startsWith("AWS:") && name.contains(":role/");
-    }
-
-    /// Whether it is a service or nobody known, to whom no organization's policies apply.
-    boolean isPrincipalOfAccount() {
-        return !account().isEmpty();
-    }
-
-    String account() {
-        return account(name);
-    }
-
-    private boolean isSessionOf(String pattern) {
-        Optional<Arn> role = Arn.parse(pattern.replaceFirst("^AWS:", ""));
-        Optional<Arn> session = Arn.parse(name.replaceFirst("^AWS:", ""));
-        return role.isPresent()
+    private boolean isSession(String pattern) {
+        Optional<Arn> session = Arn.parse(pattern.replaceFirst("^AWS:", ""));
+        Optional<Arn> role = Arn.parse(name.replaceFirst("^AWS:", ""));
+        return pattern.startsWith("AWS:")
                 && session.isPresent()
-                && role.get().resource().startsWith("role/")
+                && role.isPresent()
                 && session.get().service().equals("sts")
                 && session.get().account().equals(role.get().account())
                 && session.get()
                         .resource()
                         .startsWith("assumed-role/" + role.get().name() + "/");
+    }
+
+    /// Whether only the policy of a resource can let it in: a service, someone of an identity provider, nobody known.
+    boolean isAlone() {
+        return principal
+                .map(it -> it.kind() == Principal.Kind.SERVICE
+                        || it.kind() == Principal.Kind.FEDERATED
+                        || it.kind() == Principal.Kind.ANONYMOUS)
+                .orElse(!told);
+    }
+
+    /// Whether it needs no policy of its own: the root user of an account, and not the account as such.
+    boolean isSovereign() {
+        return told && principal.filter(it -> it.kind() == Principal.Kind.ROOT).isPresent();
+    }
+
+    boolean isServiceLinked() {
+        return principal.filter(Principal::isServiceLinked).isPresent();
+    }
+
+    boolean isLimitedByOrganization() {
+        return principal
+                .filter(it -> !it.isServiceLinked() && (it.kind().isOfAccount() || it.kind() == Principal.Kind.NOBODY))
+                .isPresent();
+    }
+
+    /// Empty where it has none.
+    String account() {
+        return principal.map(Principal::account).orElse("");
     }
 
     private static boolean isRoot(String pattern) {
@@ -123,35 +145,21 @@ record Asker(String name) {
         return text.length() == 12 && text.chars().allMatch(it -> it >= '0' && it <= '9');
     }
 
-    /// The condition keys that follow from who asks.
+    /// The condition keys that follow from who asks; those of calls that services make are absent from others'.
     Settled settled() {
         Map<String, List<String>> known = new TreeMap<>();
-        Optional<Arn> arn = Arn.parse(name.replaceFirst("^AWS:", ""));
-        if (arn.isEmpty()) {
-            return Settled.NOTHING;
-        }
-        boolean user = arn.get().resource().startsWith("user/");
-        boolean session = arn.get().service().equals("sts");
-        boolean role = arn.get().resource().startsWith("role/");
-        if (!user && !session && !role) {
-            return Settled.NOTHING;
-        }
-        String roleName = session ? arn.get().resource().split("/", 3)[1] : "";
-        known.put("aws:principalaccount", List.of(arn.get().account()));
-        known.put("aws:principaltype", List.of(user ? "User" : "AssumedRole"));
-        known.put("aws:principalisawsservice", List.of("false"));
-        known.put("aws:username", user ? List.of(arn.get().name()) : List.of());
-        if (!session) {
-            known.put("aws:principalarn", List.of(arn.get().toString()));
-        } else {
-            known.put(
-                    "aws:principalarn",
-                    List.of("arn:" + arn.get().partition() + ":iam::"
-                            + arn.get().account() + ":role/" + roleName));
-        }
-        for (String it : List.of("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:principalservicename")) {
-            known.put(it, List.of());
-        }
-        return Settled.of(known);
+        principal.ifPresent(it -> {
+            it.context().forEach((key, values) -> known.put(key.toLowerCase(java.util.Locale.ROOT), values));
+            if (it.kind().isOfAccount() && (told || it.kind() != Principal.Kind.ROOT)) {
+                known.putIfAbsent("aws:username", List.of());
+                for (String key :
+                        List.of("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:principalservicename")) {
+                    known.put(key, List.of());
+                }
+            }
+        });
+        return told || principal.filter(it -> it.kind() != Principal.Kind.ROOT).isPresent()
+                ? Settled.of(known)
+                : Settled.NOTHING;
     }
 }

@@ -84,11 +84,19 @@ record Candidates(List<List<String>> values, boolean complete) {
             values.add(List.of());
         }
         ones.forEach(it -> values.add(List.of(it)));
+        if (sets > 0 && families.contains(Family.TEXT) && ones.add("")) {
+            values.add(List.of(""));
+        }
         if (sets > 0) {
             complete &= !single || sets == 0;
             complete &= single || several(List.copyOf(ones), sets, values);
         }
         return new Candidates(values, complete);
+    }
+
+    /// Whether every request has a key.
+    static boolean isNeverAbsent(String lowerKey) {
+        return NEVER_ABSENT.contains(lowerKey);
     }
 
     private static Family family(Test test) {

@@ -73,8 +73,8 @@ record Claim(Cover actions, Cover resources, List<Demand> demands, String flaw) 
 
     /// What a statement of a policy says.
     ///
-    /// @param principals whether it has to name someone, as those of resources' policies do
-    static Claim of(Statement statement, PolicyDocument document, boolean principals, Settled settled) {
+    /// @param kind what its policy is attached to
+    static Claim of(Statement statement, PolicyDocument document, Layer.Kind kind, Settled settled) {
         List<String> wrong = new ArrayList<>(statement.unknown());
         List<String> plain = new ArrayList<>();
         List<String> open = new ArrayList<>();
@@ -83,21 +83,25 @@ record Claim(Cover actions, Cover resources, List<Demand> demands, String flaw) 
                 wrong.add("Resource");
             }
             Variables resolved = Variables.of(it, document.version(), settled);
-            if (!resolved.unset().isEmpty()) {
-                open.add(it);
-            } else if (!resolved.matchesNothing()) {
+            if (!resolved.matchesNothing() && resolved.unset().isEmpty()) {
                 plain.add(resolved.text());
+            } else if (!resolved.matchesNothing()) {
+                open.add(Variables.settling(it, settled));
             }
         }
         Matcher actions = statement.actions();
         if (actions.patterns().isEmpty()) {
             wrong.add("Action");
         }
-        if (!principals && !statement.principals().patterns().isEmpty()) {
+        boolean names = !statement.principals().patterns().isEmpty();
+        if (kind != Layer.Kind.CONTROL && names != (kind == Layer.Kind.RESOURCE)) {
             wrong.add("Principal");
         }
+        if (statement.principals().negated() && statement.effect() == Statement.Effect.ALLOW) {
+            wrong.add("NotPrincipal");
+        }
         boolean anything = statement.resources().patterns().isEmpty();
-        if (anything && !principals) {
+        if (anything && kind != Layer.Kind.RESOURCE) {
             wrong.add("Resource");
         }
         List<Demand> demands = statement.conditions().stream()

@@ -1,5 +1,6 @@
 package envgate.rules.analysis.access;
 
+import envgate.rules.analysis.access.Claim.Cover;
 import envgate.rules.analysis.access.Demand.Several;
 import envgate.rules.analysis.access.Demand.Test;
 import java.util.Collection;
@@ -30,6 +31,7 @@ final class Contexts {
     private final Keys keys;
     private final Set<String> variables = new TreeSet<>();
     private final List<String> order;
+    private final Map<String, Set<List<String>>> taken;
     private boolean complete = true;
     private int tries;
 
@@ -55,8 +57,10 @@ final class Contexts {
             int[] covered,
             String resource,
             Keys keys,
-            Settled settled) {
+            Settled settled,
+            Map<String, Set<List<String>>> taken) {
         this.keys = keys;
+        this.taken = taken;
         this.formula = formula;
         this.claims = claims;
         this.groups = groups;
@@ -87,6 +91,7 @@ final class Contexts {
                 .toList();
     }
 
+    /// @param taken of some keys the values that are tried elsewhere
     static Outcome find(
             Formula formula,
             List<Claim> claims,
@@ -95,8 +100,9 @@ final class Contexts {
             int[] covered,
             String resource,
             Keys keys,
-            Settled settled) {
-        Contexts search = new Contexts(formula, claims, groups, groupCount, covered, resource, keys, settled);
+            Settled settled,
+            Map<String, Set<List<String>>> taken) {
+        Contexts search = new Contexts(formula, claims, groups, groupCount, covered, resource, keys, settled, taken);
         if (search.value(settled) == Formula.NO) {
             return new Outcome.Nothing();
         }
@@ -277,7 +283,8 @@ final class Contexts {
                 return true;
             }
             if (next < choices.size()) {
-                for (boolean it : List.of(true, false)) {
+                Boolean forced = forced(choices.get(next), settled);
+                for (boolean it : forced == null ? List.of(true, false) : List.of(forced)) {
                     chosen.put(choices.get(next), it);
                     boolean out = isRuledOut(next + 1, settled);
                     chosen.remove(choices.get(next));
@@ -295,8 +302,49 @@ final class Contexts {
             List<Demand> plain =
                     keys.on(key).stream().filter(it -> !isOpen(it, settled)).toList();
             Candidates candidates = Candidates.of(key, plain, settled, List.of());
+            Set<List<String>> elsewhere = taken.getOrDefault(key, Set.of());
             return candidates.complete()
-                    && candidates.values().stream().allMatch(it -> isRuledOut(next + 1, settled.with(key, it)));
+                    && candidates.values().stream()
+                            .filter(it -> !elsewhere.contains(it))
+                            .allMatch(it -> isRuledOut(next + 1, settled.with(key, it)));
+        }
+
+        /// What a comparison has to come to, given what others have: a pattern that includes another one matches
+        /// where that does.
+        private @Nullable Boolean forced(Object open, Settled settled) {
+            if (!(open instanceof Cover cover)) {
+                return null;
+            }
+            for (Map.Entry<Object, Boolean> it : chosen.entrySet()) {
+                if (it.getKey() instanceof Cover other) {
+                    boolean matches = it.getValue() != other.negated();
+                    if (matches && isIncluded(other, cover, settled)) {
+                        return !cover.negated();
+                    }
+                    if (!matches && isIncluded(cover, other, settled)) {
+                        return cover.negated();
+                    }
+                }
+            }
+            return null;
+        }
+
+        /// Whether each open pattern that may match the resource is included in an open one of the other cover.
+        private boolean isIncluded(Cover narrow, Cover wide, Settled settled) {
+            return narrow.open().stream()
+                    .filter(it -> {
+                        Variables known = Variables.of(it, "2012-10-17", settled);
+                        return !known.matchesNothing() && Comparison.matches(known.text(), narrow.manner(), resource);
+                    })
+                    .allMatch(it -> wide.open().stream()
+                            .anyMatch(w -> isSurelyThere(it) && isSurelyThere(w) && Inclusion.of(it, w, settled)));
+        }
+
+        /// Whether no default value can stand for a variable.
+        private boolean isSurelyThere(String open) {
+            return !open.contains(",")
+                    || Variables.of(open, "2012-10-17", Settled.NOTHING).unset().stream()
+                            .allMatch(it -> taken.getOrDefault(it, Set.of()).contains(List.of()));
         }
 
         private int value(Settled settled) {

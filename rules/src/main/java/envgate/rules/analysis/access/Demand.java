@@ -141,6 +141,10 @@ record Demand(
             boolean met = ifExists || several == Several.ALL || (negated && several != Several.ANY);
             return met ? Formula.YES : Formula.NO;
         }
+        if (several == Several.ALL && found.equals(List.of(""))) {
+            // "or if the context key value resolves to a null dataset, such as an empty string"
+            return Formula.YES;
+        }
         int least = Formula.YES;
         int most = Formula.NO;
         for (String it : found) {

@@ -3,8 +3,6 @@ package envgate.rules.analysis.access;
 import envgate.envs.model.Statement.Matcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
 
 /// Answers, for all requests there are, whether policies grant any of them.
 ///
@@ -16,19 +14,31 @@ public final class Grants {
 
     private final List<Inquest> inquests = new ArrayList<>();
 
-    private Grants(String caller, List<Matcher> principals, BiFunction<Asker, Board, Formula> question) {
-        Optional<Asker> known = Asker.of(caller);
-        List<Asker> askers = known.map(List::of)
-                .orElseGet(() -> principals.isEmpty() ? List.of(new Asker("")) : Asker.all(principals));
-        askers.forEach(it -> inquests.add(new Inquest(it, board -> question.apply(it, board))));
+    /// Says in a formula when something is granted.
+    private interface Question {
+
+        Formula of(Asker asker, Board board, Settled settled);
+    }
+
+    private Grants(String caller, List<Rights> policies, Question question) {
+        String owner = policies.getLast().resourceAccount();
+        boolean bounded = policies.stream().anyMatch(it -> !it.boundary().isEmpty());
+        List<Matcher> principals =
+                policies.stream().flatMap(it -> Side.principals(it).stream()).toList();
+        List<Asker> askers = caller.isEmpty() ? Asker.all(principals, bounded) : Asker.of(caller, principals, bounded);
+        for (Asker asker : askers) {
+            for (Cases it : Cases.of(asker.settled(), policies.stream())) {
+                inquests.add(new Inquest(asker, it, owner, board -> question.of(asker, board, it.settled())));
+            }
+        }
     }
 
     /// Policies, prepared to be asked again and again.
     public static Grants of(Rights policies) {
         return new Grants(
                 policies.caller(),
-                Side.principals(policies),
-                (asker, board) -> Side.of(policies, asker, board, asker.settled(), true));
+                List.of(policies),
+                (asker, board, settled) -> Side.of(policies, asker, board, settled, true));
     }
 
     /// Whether any of what is wanted is granted.
@@ -38,14 +48,12 @@ public final class Grants {
 
     /// Whether `after` allows any request that `before` does not.
     public static Granted more(Rights before, Rights after) {
-        List<Matcher> principals = new ArrayList<>(Side.principals(before));
-        principals.addAll(Side.principals(after));
         return new Grants(
                         after.caller(),
-                        principals,
-                        (asker, board) -> Formula.and(
-                                Side.of(after, asker, board, asker.settled(), true),
-                                Formula.not(Side.of(before, asker, board, asker.settled(), false))))
+                        List.of(before, after),
+                        (asker, board, settled) -> Formula.and(
+                                Side.of(after, asker, board, settled, true),
+                                Formula.not(Side.of(before, asker, board, settled, false))))
                 .any(List.of(Wanted.ANYTHING));
     }
 

@@ -9,13 +9,16 @@ import envgate.rules.analysis.access.Stage.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for what one asker is granted: first in which ways actions can be covered, and with each of them resources.
@@ -25,13 +28,17 @@ final class Inquest {
 
     private static final long STEPS = 5_000_000;
     private static final int MOST_KEPT = 1_000;
-    private static final String ACCOUNT = "aws:resourceaccount";
+    private static final int MOST_SHOWN = 200;
+    private static final List<String> ACCOUNTS = List.of("aws:resourceaccount", "s3:resourceaccount");
     private static final String ANY_ACTION = "?*:?*";
     private static final List<String> ANY_RESOURCE = List.of("arn:?*:?*:*:*:?*", String.valueOf(Glob.PLAIN_STAR));
 
     private final Asker asker;
     private final Board board = new Board();
+    private final Cases cases;
     private final Settled settled;
+    private final Settled ofAsker;
+    private final String owner;
     private final Formula formula;
     private final List<Claim> claims;
     private final int[][] groups;
@@ -59,7 +66,7 @@ final class Inquest {
         final List<String> asked;
         final Group group;
 
-        /// One that reads well, once it was looked for.
+        /// One that reads well, once one was found.
         String shown = "";
 
         Way(String text, List<String> asked, Group group) {
@@ -84,18 +91,23 @@ final class Inquest {
         }
     }
 
-    Inquest(Asker asker, Function<Board, Formula> question) {
+    /// @param cases the keys that are settled at first
+    /// @param owner whose a resource is that does not say so in its ARN; empty where it can be anyone's
+    Inquest(Asker asker, Cases cases, String owner, Function<Board, Formula> question) {
         this.asker = asker;
-        this.settled = asker.settled();
+        this.owner = owner;
+        this.cases = cases;
+        this.settled = cases.settled();
+        this.ofAsker = asker.settled();
         this.formula = question.apply(board);
         board.claims().stream()
                 .flatMap(it -> it.demands().stream())
-                .filter(it -> it.key().equals(ACCOUNT))
+                .filter(it -> ACCOUNTS.contains(it.key()))
                 .flatMap(it -> it.values().stream())
                 .distinct()
                 .filter(it -> !it.contains(":") && !it.contains("${"))
-                .forEach(it -> board.tellApart(
-                        Claim.of(Cover.ALL, Cover.resources(false, List.of("arn:*:*:*:" + it + ":*")))));
+                .forEach(it -> board.tellApart(Claim.of(
+                        Cover.ALL, new Cover(false, Manner.ARN_VALUE, List.of("arn:*:*:*:" + it + ":*"), List.of()))));
         this.claims = board.claims();
         this.groups = board.groups();
         this.keys = new Keys(claims);
@@ -209,13 +221,19 @@ final class Inquest {
         int[] status = group.resources.covered(state);
         Settled here = at(resource, settled);
         boolean open = Arrays.stream(status).anyMatch(it -> it == Formula.MAYBE);
-        List<Object> key = List.of(
-                Arrays.stream(status).boxed().toList(),
-                open ? resource : here.values().getOrDefault(ACCOUNT, List.of()));
+        List<Object> key = List.of(Arrays.stream(status).boxed().toList(), open ? resource : account(resource));
         Outcome outcome = group.outcomes.get(key);
         if (outcome == null) {
             outcome = Contexts.find(
-                    formula, group.claims, group.groups, board.groupCount(), status, resource, keys, here);
+                    formula,
+                    group.claims,
+                    group.groups,
+                    board.groupCount(),
+                    status,
+                    resource,
+                    keys,
+                    here,
+                    cases.taken());
             group.outcomes.put(key, outcome);
         }
         switch (outcome) {
@@ -234,42 +252,57 @@ final class Inquest {
 
     /// The account of a resource is told by its ARN, where it holds one.
     private Settled at(String resource, Settled under) {
-        if (keys.on(ACCOUNT).isEmpty()) {
-            return under;
+        String account = account(resource);
+        Settled at = under;
+        for (String it : account.isEmpty() ? List.<String>of() : ACCOUNTS) {
+            at = keys.isAsked(it) ? at.with(it, List.of(account)) : at;
         }
-        return Arn.parse(resource)
-                .map(Arn::account)
-                .filter(it -> !it.isEmpty())
-                .map(it -> under.with(ACCOUNT, List.of(it)))
-                .orElse(under);
+        return at;
     }
 
-    /// The request as it is shown: with an action and a resource that read well, where some will do as well.
+    private String account(String resource) {
+        return Arn.parse(resource).map(Arn::account).filter(it -> !it.isEmpty()).orElse(owner);
+    }
+
+    /// The request as it is shown: with an action and a resource that read well, where some will do as well, and if
+    /// possible such that somebody could ask for the one on the other.
     private Granted.Some shown(Met met) {
         Group group = met.way().group;
-        String action = shown(met.way());
-        boolean plain = met.under().equals(settled);
-        for (String it : Reading.resources(met.patterns(), group.claims, action)) {
-            boolean asked = met.patterns().stream().anyMatch(p -> Comparison.matches(p, Manner.RESOURCE, it));
-            if (asked
-                    && (plain
-                            ? group.resources.value(it) == Formula.YES
-                            : value(action, it, at(it, met.under())) == Formula.YES)) {
-                return witness(action, it, at(it, met.under()));
+        List<String> written = Reading.resources(met.patterns(), group.claims);
+        String first = "";
+        Iterator<String> actions = readable(met.way()).limit(MOST_SHOWN).iterator();
+        while (actions.hasNext()) {
+            String action = actions.next();
+            first = first.isEmpty() ? action : first;
+            Optional<String> found = Stream.concat(written.stream(), Reading.resources(action).stream())
+                    .filter(it -> Authorization.fits(action, it) && isShowable(met, action, it))
+                    .findFirst();
+            if (found.isPresent()) {
+                met.way().shown = action;
+                return witness(action, found.get(), at(found.get(), met.under()));
             }
         }
-        return witness(action, met.resource(), at(met.resource(), met.under()));
+        String action = first.isEmpty() ? met.way().text : first;
+        String resource = Stream.concat(written.stream(), Reading.resources(action).stream())
+                .filter(it -> isShowable(met, action, it))
+                .findFirst()
+                .orElse(met.resource());
+        return witness(action, resource, at(resource, met.under()));
     }
 
-    private String shown(Way way) {
-        if (way.shown.isEmpty()) {
-            way.shown = Reading.actions(way.asked, way.group.claims, way.text).stream()
-                    .filter(it -> way.asked.stream().anyMatch(p -> Comparison.matches(p, Manner.TEXT, it)))
-                    .filter(it -> way.group == groupOf(it))
-                    .findFirst()
-                    .orElse(way.text);
-        }
-        return way.shown;
+    private boolean isShowable(Met met, String action, String resource) {
+        return met.patterns().stream().anyMatch(it -> Comparison.matches(it, Manner.RESOURCE, resource))
+                && (met.under().equals(settled)
+                        ? met.way().group.resources.value(resource) == Formula.YES
+                        : value(action, resource, at(resource, met.under())) == Formula.YES);
+    }
+
+    /// Actions that are covered like the one that was found.
+    private Stream<String> readable(Way way) {
+        Stream<String> all = Reading.actions(way.asked, way.group.claims, way.text);
+        return Stream.concat(Stream.of(way.shown).filter(it -> !it.isEmpty()), all)
+                .filter(it -> way.asked.stream().anyMatch(p -> Comparison.matches(p, Manner.TEXT, it)))
+                .filter(it -> way.group == groupOf(it));
     }
 
     private @Nullable Group groupOf(String action) {
@@ -297,7 +330,8 @@ final class Inquest {
     private Granted.Some witness(String action, String resource, Settled under) {
         SortedMap<String, List<String>> conditions = new TreeMap<>();
         under.values().forEach((key, values) -> {
-            if (!settled.values().containsKey(key) && !key.equals(ACCOUNT)) {
+            boolean told = ACCOUNTS.contains(key) && !account(resource).isEmpty();
+            if (!ofAsker.values().containsKey(key) && !told) {
                 List<Demand> on = keys.on(key);
                 conditions.put(on.isEmpty() ? key : on.getFirst().written(), values);
             }

@@ -5,12 +5,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The condition keys of a question: what is demanded of each, and the values that are worth trying, found once.
 final class Keys {
 
     private final Map<String, List<Demand>> demands = new TreeMap<>();
+    private final Set<String> variables = new TreeSet<>();
     private final Map<String, Candidates> candidates = new HashMap<>();
     private final Map<Demand, Map<List<String>, Integer>> values = new HashMap<>();
 
@@ -21,12 +24,20 @@ final class Keys {
                 if (!known.contains(it)) {
                     known.add(it);
                 }
+                it.values()
+                        .forEach(value -> variables.addAll(Variables.of(value, it.version(), Settled.NOTHING)
+                                .unset()));
             }
         }
     }
 
     List<Demand> on(String key) {
         return demands.getOrDefault(key, List.of());
+    }
+
+    /// Whether anything is demanded of a key, or of others by its value.
+    boolean isAsked(String key) {
+        return demands.containsKey(key) || variables.contains(key);
     }
 
     /// Values of a key for each way in which its demands treat them.

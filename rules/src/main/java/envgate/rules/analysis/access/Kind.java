@@ -82,7 +82,7 @@ enum Kind {
             "secretsmanager",
             "secret",
             "GetSecretValue DeleteSecret PutSecretValue UpdateSecret RotateSecret PutResourcePolicy DeleteResourcePolicy "
-                    + "UpdateSecretVersionStage BatchGetSecretValue",
+                    + "UpdateSecretVersionStage",
             "RestoreSecret CancelRotateSecret ReplicateSecretToRegions RemoveRegionsFromReplication StopReplicationToReplica",
             "DescribeSecret GetResourcePolicy ListSecretVersionIds ValidateResourcePolicy"),
     PARAMETER(
@@ -97,14 +97,13 @@ enum Kind {
             "lambda",
             "Lambda function",
             "UpdateFunctionCode DeleteFunction InvokeFunction UpdateFunctionConfiguration AddPermission InvokeFunctionUrl "
-                    + "InvokeAsync PutResourcePolicy",
+                    + "InvokeAsync",
             "PublishVersion UpdateAlias CreateAlias DeleteAlias RemovePermission PutFunctionConcurrency "
                     + "DeleteFunctionConcurrency CreateFunctionUrlConfig UpdateFunctionUrlConfig DeleteFunctionUrlConfig "
                     + "PutFunctionEventInvokeConfig UpdateFunctionEventInvokeConfig DeleteFunctionEventInvokeConfig "
-                    + "PutProvisionedConcurrencyConfig DeleteProvisionedConcurrencyConfig PutRuntimeManagementConfig "
-                    + "PutFunctionRecursionConfig PutFunctionCodeSigningConfig",
+                    + "PutRuntimeManagementConfig PutFunctionRecursionConfig PutFunctionCodeSigningConfig",
             "GetFunction GetFunctionConfiguration GetPolicy GetAlias GetFunctionUrlConfig GetFunctionConcurrency "
-                    + "GetFunctionEventInvokeConfig GetProvisionedConcurrencyConfig GetRuntimeManagementConfig ListAliases "
+                    + "GetFunctionEventInvokeConfig GetRuntimeManagementConfig ListAliases "
                     + "ListVersionsByFunction ListTags ListFunctionUrlConfigs"),
     VERSION(
             Area.FUNCTIONS,
@@ -139,7 +138,7 @@ enum Kind {
             Area.LOAD_BALANCERS,
             "elasticloadbalancing",
             "load balancer",
-            "DeleteLoadBalancer ModifyLoadBalancerAttributes SetSecurityGroups SetSubnets CreateListener SetWebACL "
+            "DeleteLoadBalancer ModifyLoadBalancerAttributes SetSecurityGroups SetSubnets CreateListener "
                     + "SetIpAddressType",
             "",
             ""),

@@ -1,6 +1,7 @@
 package envgate.rules.analysis.access;
 
 import envgate.envs.model.PolicyDocument;
+import envgate.envs.model.Statement.Matcher;
 import envgate.rules.analysis.access.Caller.Name;
 import envgate.rules.finding.Missing;
 import java.util.ArrayList;
@@ -232,36 +233,38 @@ final class Layer {
     }
 
     private static boolean isNamed(Clause clause, Caller caller, Name by) {
-        if (clause.principals().negated() || clause.principals().patterns().isEmpty()) {
-            return by == Name.ANYONE;
-        }
-        for (String it : clause.principals().patterns()) {
-            if (caller.isNamed(it, by)) {
-                return true;
-            }
-        }
-        return false;
+        return isNamed(clause.principals(), caller, by);
     }
 
-    /// Whether the caller is among those whom a clause speaks of, in any way of naming.
+    /// Whether principals name a caller in one way.
+    static boolean isNamed(Matcher principals, Caller caller, Name by) {
+        return (principals.negated() || principals.patterns().isEmpty())
+                ? by == Name.ANYONE
+                : isListed(principals, caller, by);
+    }
+
     private static Holds isMeant(Clause clause, Caller caller) {
-        if (clause.principals().patterns().isEmpty()) {
-            return Holds.Known.YES;
-        }
-        boolean account = isListed(clause, caller, Name.ACCOUNT);
-        boolean role = isListed(clause, caller, Name.ROLE);
-        boolean session = isListed(clause, caller, Name.SESSION);
-        boolean anyone = isListed(clause, caller, Name.ANYONE);
-        if (clause.principals().negated()) {
-            return anyone ? Holds.Known.NO : caller.isDeniedByNotPrincipal(account, role, session, clause.words());
-        }
-        return account || role || anyone || !session || clause.allows() || caller.hasOneName()
-                ? Holds.of(account || role || session || anyone)
-                : Holds.maybe(clause.words() + " hangs on the name of the session of `" + caller.words() + "`");
+        return clause.principals().patterns().isEmpty()
+                ? Holds.Known.YES
+                : isMeant(clause.principals(), clause.allows(), caller, clause.words());
     }
 
-    private static boolean isListed(Clause clause, Caller caller, Name by) {
-        for (String it : clause.principals().patterns()) {
+    /// Whether the caller is among those whom a statement speaks of, in any way of naming.
+    static Holds isMeant(Matcher principals, boolean allows, Caller caller, String words) {
+        boolean account = isListed(principals, caller, Name.ACCOUNT);
+        boolean role = isListed(principals, caller, Name.ROLE);
+        boolean session = isListed(principals, caller, Name.SESSION);
+        boolean anyone = isListed(principals, caller, Name.ANYONE);
+        if (principals.negated()) {
+            return anyone ? Holds.Known.NO : caller.isDeniedByNotPrincipal(account, role, session, words);
+        }
+        return account || role || anyone || !session || allows || caller.hasOneName()
+                ? Holds.of(account || role || session || anyone)
+                : Holds.maybe(words + " hangs on the name of the session of `" + caller.words() + "`");
+    }
+
+    private static boolean isListed(Matcher principals, Caller caller, Name by) {
+        for (String it : principals.patterns()) {
             if (caller.isNamed(it, by)) {
                 return true;
             }

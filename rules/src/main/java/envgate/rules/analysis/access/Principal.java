@@ -148,6 +148,10 @@ final class Principal implements Caller {
                     "aws:PrincipalArn",
                     List.of(kind == Kind.SESSION ? anyRole.substring("AWS:".length()) + roleName : text));
         }
+        if (kind == Kind.ANONYMOUS) {
+            // "Anonymous requests return anonymous."
+            known.put("aws:PrincipalAccount", List.of("anonymous"));
+        }
         if (kind.isOfAccount() || kind == Kind.SERVICE) {
             known.put("aws:PrincipalIsAWSService", List.of(kind == Kind.SERVICE ? "true" : "false"));
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,25 +23,29 @@ final class Reading {
     static {
         for (Kind kind : Kind.values()) {
             for (Kind.Deed it : kind.deeds()) {
-                ACTIONS.computeIfAbsent(kind.service(), _ -> new ArrayList<>()).add(it.action());
-                SPELLED.put(it.action().toLowerCase(Locale.ROOT), it.action());
+                String lower = it.action().toLowerCase(Locale.ROOT);
+                ACTIONS.computeIfAbsent(kind.service(), _ -> new ArrayList<>()).add(lower);
+                SPELLED.put(lower, it.action());
             }
         }
     }
 
     private Reading() {}
 
-    /// An action as AWS spells it, if it is one that is known here.
+    /// An action as AWS spells it, if it is one that AWS knows.
     static String spelled(String action, Map<String, String> written) {
         String known = written.get(action);
-        return known != null ? known : SPELLED.getOrDefault(action, action);
+        known = known != null ? known : SPELLED.get(action);
+        return known != null
+                ? known
+                : Authorization.action(action).map(Authorization.Action::name).orElse(action);
     }
 
-    /// Actions that patterns name, and known ones that they cover.
+    /// Actions that patterns name, and known ones of the same services, those first that people know best.
     ///
     /// @param asked patterns of what was asked for
     /// @param found an action that will do
-    static List<String> actions(List<String> asked, Collection<Claim> claims, String found) {
+    static Stream<String> actions(List<String> asked, Collection<Claim> claims, String found) {
         Set<String> actions = new LinkedHashSet<>();
         Set<String> services = new LinkedHashSet<>(List.of(found.substring(0, found.indexOf(':'))));
         List<String> patterns = new ArrayList<>(asked);
@@ -51,22 +56,21 @@ final class Reading {
             }
             services.add(it.substring(0, Math.max(0, it.indexOf(':'))));
         }
-        for (String it : services) {
-            ACTIONS.getOrDefault(it, List.of()).forEach(action -> actions.add(action.toLowerCase(Locale.ROOT)));
-        }
+        services.forEach(it -> actions.addAll(ACTIONS.getOrDefault(it, List.of())));
         for (String it : List.of("s3", "dynamodb", "sqs", "iam")) {
-            ACTIONS.getOrDefault(it, List.of()).stream()
-                    .limit(5)
-                    .forEach(action -> actions.add(action.toLowerCase(Locale.ROOT)));
+            ACTIONS.getOrDefault(it, List.of()).stream().limit(5).forEach(actions::add);
         }
-        return Stream.concat(actions.stream().limit(MOST * 4L), Stream.of(found))
-                .toList();
+        Stream<String> others = services.stream()
+                .flatMap(it -> Authorization.of(it).stream())
+                .flatMap(it -> it.actions().keySet().stream())
+                .filter(it -> !actions.contains(it));
+        return Stream.of(actions.stream(), others, Stream.of(found)).flatMap(it -> it);
     }
 
     /// ARNs that patterns describe.
     ///
     /// @param asked patterns of what was asked for
-    static List<String> resources(List<String> asked, Collection<Claim> claims, String action) {
+    static List<String> resources(List<String> asked, Collection<Claim> claims) {
         Set<String> resources = new LinkedHashSet<>();
         for (String it : asked) {
             if (it.startsWith("arn:") && resources.size() < MOST) {
@@ -81,18 +85,17 @@ final class Reading {
                 }
             }
         }
-        String service = action.substring(0, action.indexOf(':'));
-        resources.add(
-                switch (service) {
-                    case "s3" -> "arn:aws:s3:::example/example";
-                    case "iam", "sts" -> "arn:aws:iam::111122223333:role/example";
-                    case "dynamodb" -> "arn:aws:dynamodb:eu-west-1:111122223333:table/example";
-                    case "kms" -> "arn:aws:kms:eu-west-1:111122223333:key/example";
-                    case "lambda" -> "arn:aws:lambda:eu-west-1:111122223333:function:example";
-                    case "secretsmanager" -> "arn:aws:secretsmanager:eu-west-1:111122223333:secret:example";
-                    default -> "arn:aws:" + service + ":eu-west-1:111122223333:example";
-                });
         return List.copyOf(resources);
+    }
+
+    /// ARNs that an action can be asked for on, `*` where it knows no resources.
+    static List<String> resources(String action) {
+        Optional<Authorization.Action> known = Authorization.action(action);
+        String service = action.substring(0, action.indexOf(':'));
+        return known.map(it -> it.takesResources()
+                        ? it.types().stream().map(Authorization.Type::example).toList()
+                        : List.of("*"))
+                .orElse(List.of("arn:aws:" + service + ":eu-west-1:111122223333:example"));
     }
 
     private static String filled(String pattern) {

@@ -170,6 +170,13 @@ public final class Simulation {
         Ruling ruling = Ruling.of(all, subject(request.resource()).across(), request);
         boolean rootAssumes =
                 caller.kind() == Principal.Kind.ROOT && request.lowerAction().equals("sts:assumerole");
+        if (request.lowerAction().equals("sts:getcalleridentity")
+                && caller.kind().isOfAccount()) {
+            // "No permissions are required to perform this operation. If an administrator attaches a policy to your
+            // identity that explicitly denies access to the sts:GetCallerIdentity action, you can still perform this
+            // operation." https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+            return new Ruling(Ruling.Verdict.ALLOWED, Part.IDENTITY, List.of(), List.of());
+        }
         // "You cannot call AssumeRole by using AWS account root user credentials"
         return rootAssumes && ruling.verdict() != Ruling.Verdict.EXPLICITLY_DENIED
                 ? new Ruling(Ruling.Verdict.IMPLICITLY_DENIED, Part.TRUST, List.of(), List.of())

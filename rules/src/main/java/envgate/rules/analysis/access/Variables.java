@@ -38,6 +38,30 @@ record Variables(String text, List<String> unset, boolean matchesNothing) {
         return new Variables(text.append(pattern.substring(at)).toString(), unset, nothing);
     }
 
+    /// A pattern, whose variables may be used, with only those that are free left in it.
+    static String settling(String pattern, Settled settled) {
+        StringBuilder text = new StringBuilder();
+        int at = 0;
+        while (at < pattern.length()) {
+            int open = pattern.indexOf("${", at);
+            int close = open < 0 ? -1 : pattern.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            String variable = pattern.substring(open, close + 1);
+            Variables it = of(variable, "2012-10-17", settled);
+            text.append(pattern, at, open).append(it.unset().isEmpty() ? escaped(it.text()) : variable);
+            at = close + 1;
+        }
+        return text.append(pattern.substring(at)).toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("$", "${$}")
+                .replace(String.valueOf(Glob.PLAIN_STAR), "${*}")
+                .replace(String.valueOf(Glob.PLAIN_QUESTION_MARK), "${?}");
+    }
+
     /// @return whether the variable has a value, or may have
     private static boolean replace(String variable, Settled settled, StringBuilder text, List<String> unset) {
         int comma = variable.indexOf(',');

@@ -131,7 +131,7 @@ final class Wiring {
         return new Wire(socket.target().name(), socket.output().key(), whole, follows, trail);
     }
 
-    private static String identity(Value value) {
+    static String identity(Value value) {
         return switch (value) {
             case Value.Plain(String text) -> text.isBlank() ? "" : "plain " + text;
             case Value.Hidden hidden ->
@@ -140,7 +140,7 @@ final class Wiring {
         };
     }
 
-    private static String text(Value value) {
+    static String text(Value value) {
         return switch (value) {
             case Value.Plain(String text) -> text;
             case Value.Hidden hidden -> hidden.visible();
@@ -148,19 +148,19 @@ final class Wiring {
         };
     }
 
-    private static boolean byChance(String text) {
+    static boolean byChance(String text) {
         return BY_CHANCE.matcher(text).matches();
     }
 
     /// Whether all words of one are among the words of the other: `DB_HOST` and `OrdersDbHost`.
-    private static boolean resemble(String key, String output) {
+    static boolean resemble(String key, String output) {
         Set<String> one = new HashSet<>(EnvironmentNames.words(key));
         Set<String> other = new HashSet<>(EnvironmentNames.words(output));
         return one.containsAll(other) || other.containsAll(one);
     }
 
     /// Whether `part` stands in `text` as a whole, not inside of a longer name.
-    private static boolean contains(String text, String part) {
+    static boolean contains(String text, String part) {
         for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
             int end = at + part.length();
             if ((at == 0 || !inName(text.charAt(at - 1))) && (end == text.length() || !inName(text.charAt(end)))) {

@@ -33,6 +33,9 @@ final class PlainConditions {
         if (values.isEmpty()) {
             return ifExists || all || (not && !any);
         }
+        if (all && values.equals(List.of(""))) {
+            return true;
+        }
         BiPredicate<String, String> fits = test(name.replace("Not", ""));
         java.util.function.Predicate<String> one = it -> not
                 != wanted.stream()
