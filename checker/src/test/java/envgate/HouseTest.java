@@ -48,7 +48,7 @@ class HouseTest {
 
     /// Files over 400 lines, each with its reason.
     private static final Map<String, String> LONG_FILES =
-            Map.of("Exchanges.java", "one row a call, which the formatter spreads");
+            Map.of("Exchanges.java", "one row a call, which the formatter spreads", "Operation.java", "one row a call");
 
     private static final Set<String> FORBIDDEN_WORDS = Set.of(
             "Manager",

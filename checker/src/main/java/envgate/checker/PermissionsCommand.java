@@ -26,7 +26,8 @@ final class PermissionsCommand implements Action {
         Complaints mistakes = new Complaints();
         rules.catalog(run, mistakes);
         mistakes.end();
-        Permissions permissions = Permissions.of(SourceOptions.areas(), List.of());
+        Permissions permissions =
+                Permissions.of(SourceOptions.areas(), List.of()).withChangeSets();
         run.print(permissions.text());
         permissions.notes().forEach(run.messages()::say);
         return ExitStatus.GO;

@@ -9,10 +9,15 @@ import java.util.Optional;
 /// The files that a plan names: a template names others by paths that start where it lies itself.
 ///
 /// @param directory where relative paths of the command line start
-public record PlanFiles(Path directory) {
+/// @param open whether there are any
+public record PlanFiles(Path directory, boolean open) {
 
     /// More than CloudFormation takes.
     private static final long LARGEST = 4_000_000;
+
+    public PlanFiles(Path directory) {
+        this(directory, true);
+    }
 
     /// A file and its content.
     public static final class Found {
@@ -34,8 +39,16 @@ public record PlanFiles(Path directory) {
         }
     }
 
+    /// For templates that lie nowhere: they name no files.
+    static PlanFiles none() {
+        return new PlanFiles(Path.of(""), false);
+    }
+
     /// A file that the user names.
     public Optional<Found> read(String name) {
+        if (!open) {
+            return Optional.empty();
+        }
         try {
             Path path = directory.resolve(name);
             return Files.isRegularFile(path) && Files.size(path) <= LARGEST
