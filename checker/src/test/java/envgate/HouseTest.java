@@ -103,6 +103,9 @@ class HouseTest {
         rooms.put(
                 envs + "plan.terraform",
                 List.of(envs + "model", envs + "document", capture, envs + "plan", envs + "plan.form"));
+        rooms.put(
+                envs + "plan.cdk",
+                List.of(envs + "model", envs + "document", capture, envs + "plan", envs + "plan.template"));
         rooms.put(envs + "plan.sam", List.of(envs + "document", envs + "plan", envs + "plan.template"));
         rooms.put(rules + "finding", List.of(envs + "model"));
         rooms.put(rules + "analysis", List.of(envs + "model", rules + "finding", rules + "analysis.."));

@@ -8,6 +8,8 @@ import envgate.envs.document.Quote;
 import envgate.envs.plan.Plan;
 import envgate.envs.plan.Succession;
 import envgate.envs.plan.Term;
+import envgate.envs.plan.cdk.CdkPlan;
+import envgate.envs.plan.cdk.CloudAssembly;
 import envgate.envs.plan.changeset.AskedChangeSet;
 import envgate.envs.plan.changeset.ChangeSetPlan;
 import envgate.envs.plan.sam.Sam;
@@ -39,7 +41,7 @@ final class PlanOptions {
             paramLabel = "[STACK=]FILE",
             description =
                     "What would be deployed: a CloudFormation or SAM template, and into which stack (without a stack, the"
-                            + " environment's only one), a Terraform plan as `terraform show -json` prints it, or a change set:"
+                            + " environment's only one), a `cdk.out` (with a stack, only that one), a Terraform plan as `terraform show -json` prints it, or a change set:"
                             + " `changeset:NAME` is asked for. Several times, in the order of deployment; Terraform plans and"
                             + " change sets go before templates, unless a template is first.")
     private List<String> plans = new ArrayList<>();
@@ -97,6 +99,7 @@ final class PlanOptions {
         List<Deployment> deployments = new ArrayList<>();
         List<Plan> others = new ArrayList<>();
         boolean templatesFirst = false;
+        boolean taken = false;
         for (Setting it : given) {
             String[] words = it.text().split("=", 2);
             boolean named = words.length == 2 && !isFile(run, it.text());
@@ -104,6 +107,12 @@ final class PlanOptions {
             if (file.startsWith(AskedChangeSet.PREFIX) && !isFile(run, file)) {
                 asked(file.substring(AskedChangeSet.PREFIX.length()), named ? words[0] : "", it, mistakes)
                         .ifPresent(others::add);
+            } else if (isAssembly(run, file)) {
+                Mistakes found = new Mistakes();
+                CloudAssembly assembly = CloudAssembly.read(files, folder(file), found);
+                mistakes.add(found.all());
+                others.add(new CdkPlan(assembly, named ? words[0] : "", values, files, List.of(new Sam())));
+                taken = true;
             } else if (file.isBlank() || (named && words[0].isBlank())) {
                 mistakes.add(it.quoted() + " names no file", "write `--plan STACK=FILE`");
             } else if (!isFile(run, file)) {
@@ -118,7 +127,7 @@ final class PlanOptions {
                 templatesFirst |= others.isEmpty();
             }
         }
-        checkTaken(others.size() < given.size(), mistakes);
+        checkTaken(taken || others.size() < given.size(), mistakes);
         return Optional.of(
                 inOrder(others, new StackPlan(deployments, files, List.of(new Sam())), deployments, templatesFirst));
     }
@@ -175,6 +184,18 @@ final class PlanOptions {
             mistakes.add(Quote.of(file) + " cannot be read", "");
             return Optional.empty();
         }
+    }
+
+    /// Whether this is a `cdk.out`, or the manifest in one.
+    private static boolean isAssembly(Run run, String file) {
+        Path path = run.surroundings().path(folder(file));
+        return !file.isBlank() && Files.isDirectory(path);
+    }
+
+    private static String folder(String file) {
+        return file.endsWith("/" + CloudAssembly.MANIFEST)
+                ? file.substring(0, file.length() - CloudAssembly.MANIFEST.length() - 1)
+                : file.equals(CloudAssembly.MANIFEST) ? "." : file;
     }
 
     private static boolean isFile(Run run, String name) {

@@ -174,6 +174,25 @@ class PlanCommandTest {
     }
 
     @Test
+    void a_cdk_out_is_a_plan() {
+        String assembly = SAMPLE.resolve("../../../envs/src/test/resources/envgate/envs/plan/cdk/orders.out")
+                .normalize()
+                .toString();
+        shell.file("empty/file", "");
+
+        Outcome outcome = ask("plan", "prod", "--plan", assembly);
+        Outcome other = ask("plan", "staging", "--plan", "orders-prod=" + assembly, "--parameters", "LogLevel=DEBUG");
+        Outcome wrong = ask("plan", "prod", "--plan", "empty");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).contains("Api", "Orders.template.json:");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err()).contains("the stack `orders-prod` goes to `333333333333/eu-west-1`");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("empty: there is no `manifest.json` in this folder");
+    }
+
+    @Test
     void a_sam_template_takes_its_parameters_from_a_samconfig() {
         shell.file("template.yaml", """
                         Transform: AWS::Serverless-2016-10-31

@@ -131,7 +131,7 @@ public final class AskedChangeSet implements Plan {
                     new ChangeSetPlan.Asked(
                             true,
                             root ? "" : stacks.getOrDefault(text(it.getValue(), "ParentChangeSetId"), "nested"),
-                            template == null ? null : template.getBytes(StandardCharsets.UTF_8)));
+                            template));
             try {
                 planned = redaction.apply(plan.over(planned, redaction));
             } catch (BadInput bad) {

@@ -20,7 +20,6 @@ import envgate.envs.source.capture.Overlay;
 import envgate.envs.source.capture.Planned;
 import envgate.envs.source.capture.Recording;
 import envgate.envs.source.capture.Redaction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class ChangeSetPlan implements Plan {
     /// @param live whether it was asked for, so that no line of a file tells it
     /// @param parent id of the stack that it is nested in; empty when it is in none
     /// @param template as AWS has processed it; null when it is not known
-    record Asked(boolean live, String parent, byte @Nullable [] template) {
+    record Asked(boolean live, String parent, @Nullable String template) {
 
         static final Asked NOT = new Asked(false, "", null);
     }
@@ -171,14 +170,12 @@ public final class ChangeSetPlan implements Plan {
         Forms forms = new Forms(overlay, wire);
         forms.write(resources);
         new StackRecord(overlay, stackName, stack.toString(), asked.parent()).write(set, resources, foretold, wire);
-        byte[] template = asked.template();
+        String template = asked.template();
         if (template != null) {
             overlay.add(
                     Operation.CLOUDFORMATION_GET_TEMPLATE,
                     JsonNodeFactory.instance.objectNode().put("StackName", stackName),
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("TemplateBody", new String(template, StandardCharsets.UTF_8)));
+                    JsonNodeFactory.instance.objectNode().put("TemplateBody", template));
         }
         TreeMap<String, Origin.FileLine> origins = new TreeMap<>(forms.origins());
         if (!asked.live()) {
@@ -190,7 +187,7 @@ public final class ChangeSetPlan implements Plan {
     /// What the template says where AWS does not know yet. Whether something is replaced decides what is called
     /// how: where that is open, the template says nothing.
     private Optional<Foretold> foretold(Node set, Arn stack, Recording live) {
-        byte[] template = asked.template();
+        String template = asked.template();
         Set<String> replaced = new TreeSet<>();
         for (Node it : Json.items(set, "Changes")) {
             String replacement = Json.text(it, "ResourceChange", "Replacement");

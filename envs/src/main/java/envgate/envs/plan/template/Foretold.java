@@ -7,6 +7,7 @@ import envgate.envs.model.Stack;
 import envgate.envs.plan.Term;
 import envgate.envs.source.capture.CaptureDecoder;
 import envgate.envs.source.capture.Recording;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +43,14 @@ public record Foretold(
     /// @param replaced logical ids of resources that do not stay what they are
     public static Optional<Foretold> of(
             String file,
-            byte[] template,
+            String template,
             Recording live,
             String stackId,
             Map<String, Term> parameters,
             Set<String> replaced) {
         Snapshot before = CaptureDecoder.decode(live, Provenance.Kind.CAPTURE, live.environment());
         Mistakes nobodys = new Mistakes();
-        Optional<Template> read = Template.read(file, template, nobodys);
+        Optional<Template> read = Template.read(file, template.getBytes(StandardCharsets.UTF_8), nobodys);
         Optional<Stack> stack = before.stacks().stream()
                 .filter(it -> it.arn().toString().equals(stackId))
                 .findFirst();
