@@ -85,7 +85,10 @@ final class Pipe {
         try (manner) {
             Reading reading = manner.reading(project);
             Map<String, UnaryOperator<Recording>> changes = new TreeMap<>();
-            plans.forEach((name, plan) -> changes.put(name, it -> plan.over(it, reading.redaction())));
+            plans.forEach((name, plan) -> {
+                Plan asking = PlanOptions.asking(plan, project, name, reading);
+                changes.put(name, it -> asking.over(it, reading.redaction()));
+            });
             List<Snapshot> snapshots = Sources.readAll(project.inventory().environments(), reading, changes);
             snapshots.forEach(it -> run.messages()
                     .detail("read " + it.environment() + " from "

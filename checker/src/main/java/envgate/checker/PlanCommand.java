@@ -79,7 +79,8 @@ final class PlanCommand implements Action {
 
     private ExitStatus show(ProjectFile project, EnvironmentEntry entry, Reading reading, Plan plan) {
         Recording live = Sources.recording(entry, reading);
-        Recording planned = reading.redaction().apply(plan.over(live, reading.redaction()));
+        Plan asking = PlanOptions.asking(plan, project, environment, reading);
+        Recording planned = reading.redaction().apply(asking.over(live, reading.redaction()));
         List<EnvironmentEntry> others = project.inventory().environments().stream()
                 .filter(it -> !it.name().equals(environment))
                 .toList();

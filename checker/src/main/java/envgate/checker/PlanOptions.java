@@ -8,6 +8,9 @@ import envgate.envs.document.Quote;
 import envgate.envs.plan.Plan;
 import envgate.envs.plan.Succession;
 import envgate.envs.plan.Term;
+import envgate.envs.plan.cdk.CdkPlan;
+import envgate.envs.plan.cdk.CloudAssembly;
+import envgate.envs.plan.changeset.AskedChangeSet;
 import envgate.envs.plan.changeset.ChangeSetPlan;
 import envgate.envs.plan.sam.Sam;
 import envgate.envs.plan.sam.SamConfig;
@@ -17,6 +20,8 @@ import envgate.envs.plan.template.PlanFiles;
 import envgate.envs.plan.template.StackPlan;
 import envgate.envs.plan.terraform.PlanFile;
 import envgate.envs.plan.terraform.TerraformPlan;
+import envgate.envs.source.Reading;
+import envgate.envs.source.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +41,16 @@ final class PlanOptions {
             paramLabel = "[STACK=]FILE",
             description =
                     "What would be deployed: a CloudFormation or SAM template, and into which stack (without a stack, the"
-                            + " environment's only one), or a Terraform plan as `terraform show -json` prints it. Several times,"
-                            + " in the order of deployment; Terraform plans go before templates, unless a template is first.")
+                            + " environment's only one), a `cdk.out` (with a stack, only that one), a Terraform plan as `terraform show -json` prints it, or a change set:"
+                            + " `changeset:NAME` is asked for. Several times, in the order of deployment; Terraform plans and"
+                            + " change sets go before templates, unless a template is first.")
     private List<String> plans = new ArrayList<>();
+
+    @Option(
+            names = "--change-set",
+            paramLabel = "[STACK=]NAME",
+            description = "The same as `--plan [STACK=]changeset:NAME`. Several times.")
+    private List<String> changeSets = new ArrayList<>();
 
     @Option(
             names = {"--parameters", "--parameter-overrides"},
@@ -62,14 +74,22 @@ final class PlanOptions {
 
     /// Whether anything is given.
     boolean isGiven(Run run) {
-        return !run.settings().several("--plan", plans).isEmpty();
+        return !run.settings().several("--plan", plans).isEmpty()
+                || !run.settings().several("--change-set", changeSets).isEmpty();
     }
 
     /// What would be deployed, if anything is given.
     ///
     /// @param environment into which it would be deployed
     Optional<Plan> plan(Run run, String environment, Complaints mistakes) {
-        List<Setting> given = run.settings().several("--plan", plans);
+        List<Setting> given = new ArrayList<>(run.settings().several("--plan", plans));
+        for (Setting it : run.settings().several("--change-set", changeSets)) {
+            String[] words = it.text().split("=", 2);
+            String to = words.length == 2
+                    ? words[0] + "=" + AskedChangeSet.PREFIX + words[1]
+                    : AskedChangeSet.PREFIX + it.text();
+            given.add(new Setting(it.name(), to));
+        }
         Map<String, Term> values = values(run, environment, mistakes);
         if (given.isEmpty()) {
             checkTaken(false, mistakes);
@@ -79,11 +99,21 @@ final class PlanOptions {
         List<Deployment> deployments = new ArrayList<>();
         List<Plan> others = new ArrayList<>();
         boolean templatesFirst = false;
+        boolean taken = false;
         for (Setting it : given) {
             String[] words = it.text().split("=", 2);
             boolean named = words.length == 2 && !isFile(run, it.text());
             String file = named ? words[1] : it.text();
-            if (file.isBlank() || (named && words[0].isBlank())) {
+            if (file.startsWith(AskedChangeSet.PREFIX) && !isFile(run, file)) {
+                asked(file.substring(AskedChangeSet.PREFIX.length()), named ? words[0] : "", it, mistakes)
+                        .ifPresent(others::add);
+            } else if (isAssembly(run, file)) {
+                Mistakes found = new Mistakes();
+                CloudAssembly assembly = CloudAssembly.read(files, folder(file), found);
+                mistakes.add(found.all());
+                others.add(new CdkPlan(assembly, named ? words[0] : "", values, files, List.of(new Sam())));
+                taken = true;
+            } else if (file.isBlank() || (named && words[0].isBlank())) {
                 mistakes.add(it.quoted() + " names no file", "write `--plan STACK=FILE`");
             } else if (!isFile(run, file)) {
                 mistakes.add(it.quoted() + ": there is no file " + Quote.of(file), "");
@@ -97,9 +127,29 @@ final class PlanOptions {
                 templatesFirst |= others.isEmpty();
             }
         }
-        checkTaken(others.size() < given.size(), mistakes);
+        checkTaken(taken || others.size() < given.size(), mistakes);
         return Optional.of(
                 inOrder(others, new StackPlan(deployments, files, List.of(new Sam())), deployments, templatesFirst));
+    }
+
+    /// A change set that AWS is asked for.
+    private static Optional<Plan> asked(String name, String stack, Setting given, Complaints mistakes) {
+        if (!name.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}|arn:[-a-zA-Z0-9:/]+")) {
+            mistakes.add(
+                    given.quoted() + " names no change set",
+                    "letters, digits and hyphens, with a letter first, or its ARN");
+            return Optional.empty();
+        }
+        return Optional.of(new AskedChangeSet(name, stack));
+    }
+
+    /// The plan, which asks AWS for change sets as the environment is read.
+    static Plan asking(Plan plan, ProjectFile project, String environment, Reading reading) {
+        return project.inventory()
+                .environment(environment)
+                .map(entry ->
+                        plan.asking((region, stack, name) -> Sources.changeSet(entry, reading, region, stack, name)))
+                .orElse(plan);
     }
 
     private void checkTaken(boolean byTemplate, Complaints mistakes) {
@@ -134,6 +184,18 @@ final class PlanOptions {
             mistakes.add(Quote.of(file) + " cannot be read", "");
             return Optional.empty();
         }
+    }
+
+    /// Whether this is a `cdk.out`, or the manifest in one.
+    private static boolean isAssembly(Run run, String file) {
+        Path path = run.surroundings().path(folder(file));
+        return !file.isBlank() && Files.isDirectory(path);
+    }
+
+    private static String folder(String file) {
+        return file.endsWith("/" + CloudAssembly.MANIFEST)
+                ? file.substring(0, file.length() - CloudAssembly.MANIFEST.length() - 1)
+                : file.equals(CloudAssembly.MANIFEST) ? "." : file;
     }
 
     private static boolean isFile(Run run, String name) {

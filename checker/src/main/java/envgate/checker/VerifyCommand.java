@@ -176,7 +176,9 @@ final class VerifyCommand implements Action {
         }
 
         private Snapshot planned(Plan plan, Recording old, Recording now) {
-            Recording planned = reading.redaction().apply(plan.over(old, reading.redaction()));
+            Recording planned = reading.redaction()
+                    .apply(PlanOptions.asking(plan, project, environment, reading)
+                            .over(old, reading.redaction()));
             return Sources.decode(entry, Settlement.of(planned, now));
         }
 

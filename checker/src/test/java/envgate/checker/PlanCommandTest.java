@@ -157,6 +157,42 @@ class PlanCommandTest {
     }
 
     @Test
+    void a_change_set_is_asked_for_only_where_the_environment_is_read_live() {
+        Outcome outcome = ask("plan", "prod", "--plan", "orders-prod=changeset:orders-42");
+        Outcome other = ask("promote", "staging", "prod", "--change-set", "orders-prod=orders-42");
+        Outcome wrong = ask("plan", "prod", "--change-set", "orders 42");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("`prod` is not read live, so that nobody can ask for the change set `orders-42`")
+                .contains("--change-set-name orders-42 --stack-name orders-prod > change-set.json")
+                .contains("give `--plan change-set.json`");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err()).isEqualTo(outcome.err());
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("names no change set");
+    }
+
+    @Test
+    void a_cdk_out_is_a_plan() {
+        String assembly = SAMPLE.resolve("../../../envs/src/test/resources/envgate/envs/plan/cdk/orders.out")
+                .normalize()
+                .toString();
+        shell.file("empty/file", "");
+
+        Outcome outcome = ask("plan", "prod", "--plan", assembly);
+        Outcome other = ask("plan", "staging", "--plan", "orders-prod=" + assembly, "--parameters", "LogLevel=DEBUG");
+        Outcome wrong = ask("plan", "prod", "--plan", "empty");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).contains("Api", "Orders.template.json:");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err()).contains("the stack `orders-prod` goes to `333333333333/eu-west-1`");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("empty: there is no `manifest.json` in this folder");
+    }
+
+    @Test
     void a_sam_template_takes_its_parameters_from_a_samconfig() {
         shell.file("template.yaml", """
                         Transform: AWS::Serverless-2016-10-31

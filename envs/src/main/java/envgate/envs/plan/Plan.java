@@ -20,4 +20,9 @@ public interface Plan {
     /// @throws envgate.envs.document.BadInput when the plan cannot be deployed there; all mistakes at
     /// once
     Recording over(Recording live, Redaction redaction);
+
+    /// The same plan, which asks there for what lies in no file; most plans ask for nothing.
+    default Plan asking(ChangeSets there) {
+        return this;
+    }
 }

@@ -30,4 +30,9 @@ public record Succession(List<Plan> plans) implements Plan {
         }
         return planned;
     }
+
+    @Override
+    public Plan asking(ChangeSets there) {
+        return new Succession(plans.stream().map(it -> it.asking(there)).toList());
+    }
 }

@@ -2,6 +2,7 @@ package envgate.envs.source;
 
 import envgate.envs.document.BadInput;
 import envgate.envs.document.BadInput.Mistake;
+import envgate.envs.document.Quote;
 import envgate.envs.inventory.EnvironmentEntry;
 import envgate.envs.inventory.Whereabouts.AwsAccount;
 import envgate.envs.inventory.Whereabouts.CaptureFolder;
@@ -98,6 +99,26 @@ public final class Sources {
                         "environment `" + entry.name() + "` is written by hand in `" + file + "`",
                         "a capture is made of an `account`");
         };
+    }
+
+    /// What AWS says of a change set of an environment and of those nested in it, raw: nothing of it may be kept
+    /// before it has passed the redaction.
+    ///
+    /// @param region of the stack
+    /// @param stack name or ARN; empty when the change set is named by its ARN
+    /// @throws envgate.envs.document.BadInput when the environment is not read live
+    public static Recording changeSet(
+            EnvironmentEntry entry, Reading reading, String region, String stack, String name) {
+        if (entry.whereabouts() instanceof AwsAccount it) {
+            return AwsSource.changeSet(entry, it, trip(reading), region, stack, name);
+        }
+        String of = stack.isEmpty() ? "" : " --stack-name " + stack;
+        throw mistake(
+                entry,
+                Quote.of(entry.name()) + " is not read live, so that nobody can ask for the change set "
+                        + Quote.of(name),
+                "write `aws cloudformation describe-change-set --include-property-values --change-set-name " + name + of
+                        + " > change-set.json`, and give `--plan change-set.json`");
     }
 
     private static Source source(EnvironmentEntry entry, Reading reading, Trip trip) {

@@ -3,6 +3,10 @@ package envgate.envs.plan.changeset;
 import envgate.envs.document.Node;
 import envgate.envs.model.Area;
 import envgate.envs.plan.PlannedResource;
+import envgate.envs.plan.Term;
+import envgate.envs.plan.form.StackForms;
+import envgate.envs.plan.form.Wire;
+import envgate.envs.plan.template.Foretold;
 import envgate.envs.source.capture.Operation;
 import envgate.envs.source.capture.Overlay;
 import envgate.envs.source.capture.UnresolvedText;
@@ -10,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,15 +31,19 @@ final class StackRecord {
     private final Overlay overlay;
     private final String name;
     private final String id;
+    private final String parent;
 
-    StackRecord(Overlay overlay, String name, String id) {
+    /// @param parent id of the stack that it is nested in; empty when it is in none
+    StackRecord(Overlay overlay, String name, String id, String parent) {
+        this.parent = parent;
         this.overlay = overlay;
         this.name = name;
         this.id = id;
     }
 
-    void write(Node set, List<PlannedResource> resources) {
-        if (Json.items(set, "Changes").isEmpty()) {
+    /// @param foretold what the template says of outputs, which the change set does not tell
+    void write(Node set, List<PlannedResource> resources, Optional<Foretold> foretold, Wire wire) {
+        if (Json.text(set, "Status").equals("FAILED")) {
             return;
         }
         Optional<ObjectNode> live = overlay.item(Operation.CLOUDFORMATION_DESCRIBE_STACKS, id);
@@ -52,6 +61,20 @@ final class StackRecord {
             parameters.add(parameter);
         }
         to.set("Parameters", parameters);
+        if (!parent.isEmpty()) {
+            to.put("ParentId", parent);
+        }
+        if (foretold.isPresent()) {
+            outputs(to, foretold.get(), wire);
+        } else {
+            untold(to);
+        }
+        members(resources, made);
+        overlay.forget(Operation.CLOUDFORMATION_GET_TEMPLATE, name);
+        overlay.forget(Operation.CLOUDFORMATION_GET_TEMPLATE, id);
+    }
+
+    private void untold(ObjectNode to) {
         ArrayNode outputs = JSON.arrayNode();
         to.path("Outputs").forEach(it -> {
             if (it instanceof ObjectNode output) {
@@ -62,9 +85,29 @@ final class StackRecord {
         overlay.put(Operation.CLOUDFORMATION_DESCRIBE_STACKS, to);
         overlay.unseen(Area.STACKS, name, "a change set does not tell outputs");
         exports();
-        members(resources, made);
-        overlay.forget(Operation.CLOUDFORMATION_GET_TEMPLATE, name);
-        overlay.forget(Operation.CLOUDFORMATION_GET_TEMPLATE, id);
+    }
+
+    private void outputs(ObjectNode to, Foretold foretold, Wire wire) {
+        Map<String, JsonNode> values = new TreeMap<>();
+        Map<String, String> exports = new TreeMap<>();
+        ArrayNode outputs = JSON.arrayNode();
+        new TreeMap<>(foretold.outputs()).forEach((key, value) -> {
+            values.put(key, wire.of(value));
+            ObjectNode output = JSON.objectNode().put("OutputKey", key).set("OutputValue", wire.of(value));
+            Term export = foretold.exports().get(key);
+            if (export instanceof Term.Literal it) {
+                exports.put(key, it.text());
+                output.put("ExportName", it.text());
+            } else if (export != null) {
+                overlay.unseen(Area.EXPORTS, key, "the name of an export is known after the deploy");
+            }
+            outputs.add(output);
+        });
+        to.set("Outputs", outputs);
+        overlay.put(Operation.CLOUDFORMATION_DESCRIBE_STACKS, to);
+        new StackForms(overlay)
+                .share(new StackForms.Described(
+                        name, id, parent, Map.of(), values, exports, foretold.imports(), JSON.nullNode()));
     }
 
     private void exports() {

@@ -13,6 +13,7 @@ import envgate.envs.plan.Term.Literal;
 import envgate.envs.plan.Term.Members;
 import envgate.envs.plan.Term.Unknown;
 import envgate.envs.plan.form.Targets;
+import envgate.envs.plan.template.Foretold;
 import envgate.envs.plan.template.Kinds;
 import envgate.envs.source.capture.Overlay;
 import java.nio.charset.StandardCharsets;
@@ -35,25 +36,32 @@ final class Telling {
     private final Node change;
     private final String stack;
     private final Overlay overlay;
+    private final Circumstances around;
     private final Mistakes mistakes;
     private final String logicalId;
     private final String type;
     private final String physicalId;
     private final Mark mark;
 
-    Telling(Node change, String stack, Overlay overlay, Mistakes mistakes) {
+    /// Where a change is told.
+    ///
+    /// @param foretold what the template says where AWS does not know yet
+    record Circumstances(String stack, Overlay overlay, Optional<Foretold> foretold, ChangeSetPlan.Asked asked) {}
+
+    Telling(Node change, Circumstances around, Mistakes mistakes) {
         this.change = change;
-        this.stack = stack;
-        this.overlay = overlay;
+        this.around = around;
+        this.stack = around.stack();
+        this.overlay = around.overlay();
         this.mistakes = mistakes;
         this.logicalId = Json.text(change, "LogicalResourceId");
         this.type = Json.text(change, "ResourceType");
         this.physicalId = Json.text(change, "PhysicalResourceId");
-        this.mark = change.mark();
+        this.mark = around.asked().live() ? new Mark(change.mark().file(), 0, 0) : change.mark();
     }
 
     void into(List<PlannedResource> resources) {
-        if (!Json.text(change, "ChangeSetId").isEmpty()) {
+        if (!Json.text(change, "ChangeSetId").isEmpty() && !around.asked().live()) {
             ChangeSetPlan.unseen(
                     overlay,
                     type,
@@ -61,7 +69,10 @@ final class Telling {
                     "what the nested stack `" + logicalId + "` changes stands in a change set of its own");
         }
         Members before = properties("BeforeContext");
-        Members after = properties("AfterContext");
+        Members after = around.foretold()
+                .map(it -> it.properties().get(logicalId))
+                .map(it -> Filling.of(properties("AfterContext"), it))
+                .orElseGet(() -> properties("AfterContext"));
         String policy = Json.text(change, "PolicyAction");
         switch (Json.text(change, "Action")) {
             case "Add" -> add(resources, fresh(after), after, null, Fate.NEW);
@@ -151,13 +162,13 @@ final class Telling {
     /// What AWS does not know yet, does not show, or puts in when it deploys.
     private Term literal(Node.Text it) {
         if (it.value().contains(AFTER)) {
-            return new Unknown("it is known after the deploy", mark);
+            return new Unknown(Filling.AFTER, mark);
         }
         if (it.value().contains("****")) {
             return new Unknown("its value is not shown", mark);
         }
         if (it.value().contains("{{resolve:")) {
-            return new Unknown("a dynamic reference is put in when it is deployed", mark);
+            return new Unknown(Filling.REFERENCE, mark);
         }
         return new Literal(it.value(), it.kind(), false, mark);
     }

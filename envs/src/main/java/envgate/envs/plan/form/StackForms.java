@@ -70,10 +70,15 @@ public final class StackForms {
         });
         to.set("Outputs", outputs);
         overlay.put(Operation.CLOUDFORMATION_DESCRIBE_STACKS, to);
-        exports(stack);
-        imports(stack);
+        share(stack);
         resources(stack, resources);
         template(stack);
+    }
+
+    /// What the stack exports, and what it imports of others.
+    public void share(Described stack) {
+        exports(stack);
+        imports(stack);
     }
 
     private void exports(Described stack) {

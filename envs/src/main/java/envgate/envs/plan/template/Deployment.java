@@ -9,9 +9,14 @@ import java.util.TreeMap;
 /// @param file as the user names it
 /// @param stack empty for the environment's only one
 /// @param parameters values by name
-public record Deployment(String file, String stack, Map<String, Term> parameters) {
+/// @param region empty where the stack is, or where the environment is
+public record Deployment(String file, String stack, Map<String, Term> parameters, String region) {
 
     public Deployment {
         parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    public Deployment(String file, String stack, Map<String, Term> parameters) {
+        this(file, stack, parameters, "");
     }
 }

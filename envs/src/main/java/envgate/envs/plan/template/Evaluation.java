@@ -12,7 +12,6 @@ import envgate.envs.plan.PlannedResource;
 import envgate.envs.plan.PlannedResource.Fate;
 import envgate.envs.plan.Term;
 import envgate.envs.plan.Term.Listed;
-import envgate.envs.plan.Term.Literal;
 import envgate.envs.plan.Term.Members;
 import envgate.envs.plan.Term.Unknown;
 import java.util.ArrayList;
@@ -31,6 +30,9 @@ final class Evaluation implements Nested {
     private static final String STACK = "AWS::CloudFormation::Stack";
     private static final String EXTENSIONS = "AWS::LanguageExtensions";
     private static final int DEPTH = 5;
+
+    /// Where the CDK says which file it uploads.
+    private static final String ASSET = "aws:asset:path";
 
     private final Target target;
     private final Workshop workshop;
@@ -160,7 +162,7 @@ final class Evaluation implements Nested {
 
     private Setting setting() {
         Map<String, Node> known = new TreeMap<>();
-        parameters.forEach((name, term) -> node(term).ifPresent(it -> known.put(name, it)));
+        parameters.forEach((name, term) -> Terms.node(term).ifPresent(it -> known.put(name, it)));
         return new Setting(
                 known,
                 target.partition(),
@@ -169,21 +171,6 @@ final class Evaluation implements Nested {
                 target.stackName(),
                 workshop.files().folder(file),
                 workshop.mistakes());
-    }
-
-    private static Optional<Node> node(Term term) {
-        return switch (term) {
-            case Literal it when it.secret() -> Optional.empty();
-            case Literal it -> Optional.of(new Node.Text(it.text(), it.text(), it.kind(), it.mark()));
-            case Listed it -> {
-                List<Node> items =
-                        it.items().stream().flatMap(one -> node(one).stream()).toList();
-                yield items.size() == it.items().size()
-                        ? Optional.of(new Node.Sequence(items, it.mark()))
-                        : Optional.empty();
-            }
-            case Members _, Unknown _, Term.Veiled _ -> Optional.empty();
-        };
     }
 
     /// What becomes of every resource of the stack, those of nested stacks included.
@@ -353,12 +340,18 @@ final class Evaluation implements Nested {
                 .flatMap(it -> Nodes.get(it, "Properties"))
                 .flatMap(it -> Nodes.get(it, "TemplateURL"));
         Optional<String> url = at.flatMap(evaluator::value).flatMap(Terms::text);
+        Optional<PlanFiles.Found> uploaded = template.resource(id)
+                .flatMap(it -> Nodes.get(it, "Metadata"))
+                .flatMap(it -> Nodes.text(it, ASSET))
+                .flatMap(it -> workshop.files().read(file, it))
+                .or(() -> url.flatMap(workshop.files()::uploaded));
         boolean elsewhere = url.filter(it -> it.contains("://") || it.contains("{{resolve:"))
                 .isPresent();
-        if (url.isEmpty() || elsewhere || depth >= DEPTH) {
+        boolean local = url.isPresent() && !elsewhere;
+        if ((!local && uploaded.isEmpty()) || depth >= DEPTH) {
             return Optional.empty();
         }
-        Optional<PlanFiles.Found> found = workshop.files().read(file, url.get());
+        Optional<PlanFiles.Found> found = local ? workshop.files().read(file, url.get()) : uploaded;
         if (found.isEmpty()) {
             workshop.mistakes().accuse(at.get(), "there is no file " + Quote.of(url.get()), "");
             return Optional.empty();

@@ -149,7 +149,9 @@ public final class StackPlan implements Plan {
             }
         } else {
             for (Stack it : before.stacks()) {
-                stack = it.name().equals(name) ? it : stack;
+                boolean there = deployment.region().isEmpty()
+                        || deployment.region().equals(it.arn().region());
+                stack = it.name().equals(name) && there ? it : stack;
             }
         }
         if (stack == null
@@ -170,9 +172,9 @@ public final class StackPlan implements Plan {
         List<String> accounts = stack == null
                 ? before.provenance().accounts()
                 : List.of(stack.arn().account());
-        List<String> regions = stack == null
-                ? before.provenance().regions()
-                : List.of(stack.arn().region());
+        List<String> regions = stack != null
+                ? List.of(stack.arn().region())
+                : deployment.region().isEmpty() ? before.provenance().regions() : List.of(deployment.region());
         if (accounts.size() != 1 || regions.size() != 1) {
             mistakes.add(
                     new Mark(deployment.file(), 0, 0),

@@ -1,11 +1,13 @@
 package envgate.envs.plan.template;
 
+import envgate.envs.document.Node;
 import envgate.envs.plan.Term;
 import envgate.envs.plan.Term.Listed;
 import envgate.envs.plan.Term.Literal;
 import envgate.envs.plan.Term.Members;
 import envgate.envs.plan.Term.Unknown;
 import envgate.envs.plan.Term.Veiled;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,5 +86,21 @@ final class Terms {
         boolean blind =
                 one instanceof Unknown || other instanceof Unknown || one instanceof Veiled || other instanceof Veiled;
         return blind ? Optional.empty() : Optional.of(false);
+    }
+
+    /// The same as a part of a template; nothing when it is secret or not known.
+    static Optional<Node> node(Term term) {
+        return switch (term) {
+            case Literal it when it.secret() -> Optional.empty();
+            case Literal it -> Optional.of(new Node.Text(it.text(), it.text(), it.kind(), it.mark()));
+            case Listed it -> {
+                List<Node> items =
+                        it.items().stream().flatMap(one -> node(one).stream()).toList();
+                yield items.size() == it.items().size()
+                        ? Optional.of(new Node.Sequence(items, it.mark()))
+                        : Optional.empty();
+            }
+            case Members _, Unknown _, Veiled _ -> Optional.empty();
+        };
     }
 }

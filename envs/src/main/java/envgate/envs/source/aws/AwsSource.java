@@ -3,6 +3,7 @@ package envgate.envs.source.aws;
 import envgate.envs.inventory.EnvironmentEntry;
 import envgate.envs.inventory.Whereabouts.AwsAccount;
 import envgate.envs.inventory.Whereabouts.Credentials;
+import envgate.envs.model.Area;
 import envgate.envs.model.Gap;
 import envgate.envs.source.capture.Answer;
 import envgate.envs.source.capture.Answer.Refusal;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -44,17 +46,42 @@ public final class AwsSource {
     private final EnvironmentEntry entry;
     private final AwsAccount where;
     private final Trip trip;
+    private final Questions questions;
     private final AtomicBoolean admitted = new AtomicBoolean();
 
-    private AwsSource(EnvironmentEntry entry, AwsAccount where, Trip trip) {
+    /// What is asked once it is known that the account is the right one.
+    ///
+    /// @param unanswerable areas that no answer tells
+    private record Questions(BiFunction<Session, Caller, List<Answer>> ask, List<Area> unanswerable) {}
+
+    private AwsSource(EnvironmentEntry entry, AwsAccount where, Trip trip, Questions questions) {
         this.entry = entry;
         this.where = where;
         this.trip = trip;
+        this.questions = questions;
     }
 
     /// Everything that AWS answers about an environment.
     public static Recording read(EnvironmentEntry entry, AwsAccount where, Trip trip) {
-        return new AwsSource(entry, where, trip).read();
+        Set<Operation> needed = Needs.of(trip.areas(), List.of(entry.selection()));
+        Questions all = new Questions(
+                (session, caller) -> new Survey(
+                                session, trip, entry.name(), caller, where.regions(), entry.selection(), needed)
+                        .answers(),
+                Needs.unanswerable(trip.areas()));
+        return new AwsSource(entry, where, trip, all).read();
+    }
+
+    /// What AWS says of a change set and of those that are nested in it: `DescribeChangeSet` and `GetTemplate`
+    /// of each, nested ones behind that which names them; with gaps when it is not known who asks.
+    ///
+    /// @param region of the stack, one of the environment's
+    /// @param stack name or ARN; empty when the change set is named by its ARN
+    public static Recording changeSet(
+            EnvironmentEntry entry, AwsAccount where, Trip trip, String region, String stack, String name) {
+        Questions one =
+                new Questions((session, _) -> new ChangeSetReading(session, region).answers(stack, name), List.of());
+        return new AwsSource(entry, where, trip, one).read();
     }
 
     private Recording read() {
@@ -108,11 +135,8 @@ public final class AwsSource {
 
     private Recording survey(Clients clients, Caller caller, Answer identity) {
         admitted.set(true);
-        Set<Operation> needed = Needs.of(trip.areas(), List.of(entry.selection()));
-        Session session = new Session(clients, trip, caller.account(), home());
-        List<Answer> answers =
-                new Survey(session, trip, entry.name(), caller, where.regions(), entry.selection(), needed).answers();
-        List<Gap> gaps = Needs.unanswerable(trip.areas()).stream()
+        List<Answer> answers = questions.ask().apply(new Session(clients, trip, caller.account(), home()), caller);
+        List<Gap> gaps = questions.unanswerable().stream()
                 .map(it -> new Gap(it, caller.account(), "", "", "", "", "", "envgate does not read this yet"))
                 .toList();
         return recording(

@@ -3,11 +3,13 @@ package envgate.envs.source.aws;
 import envgate.envs.source.capture.Operation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +26,8 @@ final class CliShape {
         switch (operation) {
             case IAM_GET_ACCOUNT_AUTHORIZATION_DETAILS, IAM_GET_POLICY_VERSION -> openDocuments(answer);
             case CLOUDFORMATION_GET_TEMPLATE -> openTemplate(answer);
+            // Each page says again what is so for all of it; a resource stands on one page only.
+            case CLOUDFORMATION_DESCRIBE_CHANGE_SET -> answer.forEach(CliShape::once);
             // A link that downloads the code: whoever has it needs no permission.
             case LAMBDA_GET_FUNCTION -> remove(answer.get("Code"), "Location");
             // They hold the keys of the tunnels.
@@ -84,6 +88,14 @@ final class CliShape {
     }
 
     /// The SDK strips `/hostedzone/` off the ids of zones.
+    private static void once(JsonNode node) {
+        if (node instanceof ArrayNode items) {
+            List<JsonNode> distinct = items.valueStream().distinct().toList();
+            items.removeAll();
+            distinct.forEach(items::add);
+        }
+    }
+
     private static void withPath(JsonNode zone) {
         if (zone instanceof ObjectNode object
                 && object.path("Id").isString()

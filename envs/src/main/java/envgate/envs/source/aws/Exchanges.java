@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetApisRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetRoutesRequest;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListExportsRequest;
@@ -172,6 +173,12 @@ final class Exchanges {
                         ListImportsRequest::builder,
                         CloudFormationClient.class,
                         CloudFormationClient::listImports)
+                .page("NextToken", "NextToken");
+        add(
+                        Operation.CLOUDFORMATION_DESCRIBE_CHANGE_SET,
+                        DescribeChangeSetRequest::builder,
+                        CloudFormationClient.class,
+                        CloudFormationClient::describeChangeSet)
                 .page("NextToken", "NextToken");
         add(
                         Operation.LAMBDA_LIST_FUNCTIONS,

@@ -230,6 +230,9 @@ final class Items {
 
     /// What must be answered before the operation can be asked.
     static Set<Operation> after(Operation operation) {
+        if (operation.isForPlans()) {
+            return Set.of();
+        }
         return operation.isListing()
                 ? Occasion.tellers(operation)
                 : row(operation).after();

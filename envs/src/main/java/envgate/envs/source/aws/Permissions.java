@@ -6,6 +6,7 @@ import envgate.envs.source.capture.Operation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,6 +38,17 @@ public final class Permissions {
         return new Permissions(Needs.of(areas, selections).stream()
                 .map(Operation::permission)
                 .filter(it -> !it.isEmpty())
+                .distinct()
+                .sorted()
+                .toList());
+    }
+
+    /// The same with what it takes to read a change set that is given as a plan.
+    public Permissions withChangeSets() {
+        return new Permissions(Stream.concat(
+                        actions.stream(),
+                        Stream.of(Operation.CLOUDFORMATION_DESCRIBE_CHANGE_SET, Operation.CLOUDFORMATION_GET_TEMPLATE)
+                                .map(Operation::permission))
                 .distinct()
                 .sorted()
                 .toList());

@@ -31,6 +31,10 @@ public enum Operation {
     CLOUDFORMATION_LIST_IMPORTS(about("cloudformation", "ListImports", "ExportName")
             .absent("ValidationError")
             .in(Area.EXPORTS)),
+    /// Only for a change set that is given as a plan; with `IncludePropertyValues`.
+    CLOUDFORMATION_DESCRIBE_CHANGE_SET(about("cloudformation", "DescribeChangeSet", "ChangeSetName")
+            .forPlans()
+            .in()),
 
     LAMBDA_LIST_FUNCTIONS(listing("lambda", "ListFunctions", "Functions").in(Area.FUNCTIONS)),
     LAMBDA_LIST_EVENT_SOURCE_MAPPINGS(
@@ -306,7 +310,12 @@ public enum Operation {
 
     /// Whether envgate makes the call; the answer to another is read where somebody recorded it, and never missed.
     public boolean isAsked() {
-        return !row.recordedOnly;
+        return row.use == Use.READ;
+    }
+
+    /// Whether envgate makes the call only where a plan asks for it; it says nothing of what is there.
+    public boolean isForPlans() {
+        return row.use == Use.PLAN;
     }
 
     /// Whether the call lists all there is, and is not about one item.
@@ -337,19 +346,29 @@ public enum Operation {
     }
 
     private static Row listing(String service, String name, String list) {
-        return new Row(service, name, service + ":" + name, "", list, Set.of(), false, false, List.of());
+        return new Row(service, name, service + ":" + name, "", list, Set.of(), false, Use.READ, List.of());
     }
 
     private static Row about(String service, String name, String item) {
-        return new Row(service, name, service + ":" + name, item, "", Set.of(), false, false, List.of());
+        return new Row(service, name, service + ":" + name, item, "", Set.of(), false, Use.READ, List.of());
     }
 
     private static Row global(String service, String name, String list) {
-        return new Row(service, name, service + ":" + name, "", list, Set.of(), true, false, List.of());
+        return new Row(service, name, service + ":" + name, "", list, Set.of(), true, Use.READ, List.of());
     }
 
     private static Row global(String service, String name) {
         return global(service, name, "");
+    }
+
+    /// When a call is made.
+    private enum Use {
+        /// Whenever an environment is read.
+        READ,
+        /// Never; an answer that somebody recorded is read.
+        RECORDED,
+        /// When a plan asks for it.
+        PLAN
     }
 
     /// A row of the table while it is being written.
@@ -361,27 +380,31 @@ public enum Operation {
             String list,
             Set<String> absent,
             boolean global,
-            boolean recordedOnly,
+            Use use,
             List<Area> areas) {
 
         Row permission(String other) {
-            return new Row(service, name, other, item, list, absent, global, recordedOnly, areas);
+            return new Row(service, name, other, item, list, absent, global, use, areas);
         }
 
         Row item(String member) {
-            return new Row(service, name, permission, member, list, absent, global, recordedOnly, areas);
+            return new Row(service, name, permission, member, list, absent, global, use, areas);
         }
 
         Row absent(String... codes) {
-            return new Row(service, name, permission, item, list, Set.of(codes), global, recordedOnly, areas);
+            return new Row(service, name, permission, item, list, Set.of(codes), global, use, areas);
         }
 
         Row neverAsked() {
-            return new Row(service, name, permission, item, list, absent, global, true, areas);
+            return new Row(service, name, permission, item, list, absent, global, Use.RECORDED, areas);
+        }
+
+        Row forPlans() {
+            return new Row(service, name, permission, item, list, absent, global, Use.PLAN, areas);
         }
 
         Row in(Area... some) {
-            return new Row(service, name, permission, item, list, absent, global, recordedOnly, List.of(some));
+            return new Row(service, name, permission, item, list, absent, global, use, List.of(some));
         }
     }
 }

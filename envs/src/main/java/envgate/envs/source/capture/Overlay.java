@@ -262,6 +262,19 @@ public final class Overlay {
         gaps.add(new Gap(area, account, region, "cloudformation", "", item, "", reason));
     }
 
+    /// What AWS refused to say of a plan, so that nobody knows what it changes.
+    public void refused(Operation operation, Area area, String item, String reason) {
+        gaps.add(new Gap(
+                area,
+                account,
+                region,
+                operation.service(),
+                operation.operation(),
+                item,
+                operation.permission(),
+                reason));
+    }
+
     public void note(String text, Origin origin) {
         Note note = new Note(text, origin);
         if (!notes.contains(note)) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ExchangesTest {
 
     static Stream<Operation> asked() {
-        return Arrays.stream(Operation.values()).filter(Operation::isAsked);
+        return Arrays.stream(Operation.values()).filter(it -> it.isAsked() || it.isForPlans());
     }
 
     @ParameterizedTest
@@ -59,7 +59,10 @@ class ExchangesTest {
     @MethodSource("asked")
     void what_tells_the_items_is_asked_first(Operation operation) {
         assertThat(Items.after(operation)).doesNotContain(operation);
-        assertThat(operation.isListing() || !Items.after(operation).isEmpty()).isTrue();
+        assertThat(operation.isListing()
+                        || operation.isForPlans()
+                        || !Items.after(operation).isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -34,6 +34,18 @@ class PermissionsTest {
     }
 
     @Test
+    void a_change_set_takes_a_permission_more() {
+        Permissions plain = Permissions.of(Reads.ANSWERABLE, List.of());
+
+        assertThat(plain.withChangeSets().actions())
+                .isSorted()
+                .containsAll(plain.actions())
+                .contains("cloudformation:DescribeChangeSet")
+                .hasSize(plain.actions().size() + 1);
+        assertThat(plain.withChangeSets().size()).isLessThan(Permissions.MANAGED_POLICY_LIMIT);
+    }
+
+    @Test
     void the_policy_is_a_document_to_paste() {
         assertThat(Permissions.of(Set.of(Area.APIS), List.of()).text()).isEqualTo("""
                 {

@@ -1,0 +1,4 @@
+@NullMarked
+package envgate.envs.plan.cdk;
+
+import org.jspecify.annotations.NullMarked;
