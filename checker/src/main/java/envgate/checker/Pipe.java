@@ -7,6 +7,7 @@ import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Snapshot;
 import envgate.envs.plan.Plan;
+import envgate.envs.source.Prospect;
 import envgate.envs.source.Reading;
 import envgate.envs.source.Sources;
 import envgate.envs.source.capture.Recording;
@@ -55,10 +56,16 @@ final class Pipe {
         ProjectFile project = source.project(run, question.subjects(), mistakes); // bad input ends here
         warnOfOrder(run, question, project.inventory());
 
-        List<Snapshot> snapshots = read(run, project, manner, planned(question, plan));
+        List<Prospect> prospects = read(run, project, manner, planned(question, plan));
+        List<Snapshot> snapshots = prospects.stream()
+                .map(it -> withCalls(it.snapshot(), project.intent()))
+                .toList();
+        Map<String, Snapshot> before = new TreeMap<>();
+        prospects.forEach(it ->
+                it.before().ifPresent(was -> before.put(was.environment(), withCalls(was, project.intent()))));
         Answers answers = new Engine(
                         catalog, (card, thrown) -> run.messages().fault("rule " + card.code() + " failed", thrown))
-                .run(snapshots, project.intent(), question);
+                .run(snapshots, before, project.intent(), question);
         CheckReport report = choice.over(project.triage(), profile(project, question))
                 .apply(answers, snapshots, project.intent(), question, Version.tool(), "");
         ReportOptions.write(report, outputs, project.path().toString(), run);
@@ -68,22 +75,27 @@ final class Pipe {
     /// What the environments of the project hold, with the services that the user says their functions
     /// call.
     static List<Snapshot> read(Run run, ProjectFile project, SourceOptions.Manner manner) {
-        return read(run, project, manner, Map.of());
+        return read(run, project, manner, Map.of()).stream()
+                .map(it -> withCalls(it.snapshot(), project.intent()))
+                .toList();
     }
 
     /// @param plans what would be deployed, by environment
-    private static List<Snapshot> read(
+    private static List<Prospect> read(
             Run run, ProjectFile project, SourceOptions.Manner manner, Map<String, Plan> plans) {
         try (manner) {
             Reading reading = manner.reading(project);
             Map<String, UnaryOperator<Recording>> changes = new TreeMap<>();
             plans.forEach((name, plan) -> changes.put(name, it -> plan.over(it, reading.redaction())));
-            List<Snapshot> snapshots = Sources.readAll(project.inventory().environments(), reading, changes);
-            snapshots.forEach(it -> run.messages()
-                    .detail("read " + it.environment() + " from "
-                            + it.provenance().source() + ": " + it.functions().size() + " functions, "
-                            + it.gaps().size() + " gaps"));
-            return snapshots.stream().map(it -> withCalls(it, project.intent())).toList();
+            List<Prospect> prospects = Sources.prospects(project.inventory().environments(), reading, changes);
+            prospects.stream()
+                    .map(Prospect::snapshot)
+                    .forEach(it -> run.messages()
+                            .detail("read " + it.environment() + " from "
+                                    + it.provenance().source() + ": "
+                                    + it.functions().size() + " functions, "
+                                    + it.gaps().size() + " gaps"));
+            return prospects;
         }
     }
 

@@ -139,7 +139,8 @@ public final class ChangeSetPlan implements Plan {
         new StackRecord(overlay, stackName, stack.toString()).write(set, resources);
         TreeMap<String, Origin.FileLine> origins = new TreeMap<>(forms.origins());
         origins.put(stack.toString(), new Origin.FileLine(file, set.mark().line()));
-        return overlay.recording(new Planned(List.of(file), origins));
+        return overlay.recording(
+                new Planned(List.of(file), origins).madeAt(Planned.time(Json.text(set, "CreationTime"))));
     }
 
     /// Whether what a resource would be hides all of an area.
