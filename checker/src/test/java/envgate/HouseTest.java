@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import envgate.rules.engine.DeployRule;
 import envgate.rules.engine.EnvironmentRule;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.FunctionRule;
@@ -334,7 +335,12 @@ class HouseTest {
         return new ArchCondition<>("implement exactly one scope") {
             @Override
             public void check(JavaClass item, ConditionEvents events) {
-                long scopes = Stream.of(FunctionRule.class, EnvironmentRule.class, PromotionRule.class, FleetRule.class)
+                long scopes = Stream.of(
+                                FunctionRule.class,
+                                EnvironmentRule.class,
+                                PromotionRule.class,
+                                DeployRule.class,
+                                FleetRule.class)
                         .filter(item::isAssignableTo)
                         .count();
                 events.add(new SimpleConditionEvent(item, scopes == 1, item.getName() + " has " + scopes + " scopes"));

@@ -27,8 +27,7 @@ final class PermissionsCommand implements Action {
         Complaints mistakes = new Complaints();
         Catalog catalog = rules.catalog(run, mistakes);
         mistakes.end();
-        Permissions permissions =
-                Permissions.of(catalog.areas(), List.of()).withChangeSets();
+        Permissions permissions = Permissions.of(catalog.areas(), List.of()).withChangeSets();
         run.print(permissions.text());
         permissions.notes().forEach(run.messages()::say);
         return ExitStatus.GO;

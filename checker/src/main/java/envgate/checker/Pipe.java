@@ -7,6 +7,7 @@ import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Snapshot;
 import envgate.envs.plan.Plan;
+import envgate.envs.source.Prospect;
 import envgate.envs.source.Reading;
 import envgate.envs.source.Sources;
 import envgate.envs.source.capture.Recording;
@@ -58,11 +59,17 @@ final class Pipe {
         warnOfOrder(run, question, project.inventory());
 
         Instant began = run.surroundings().clock().instant();
-        List<Snapshot> snapshots = read(run, project, manner, planned(question, plan));
+        List<Prospect> prospects = read(run, project, manner, planned(question, plan));
         Instant read = run.surroundings().clock().instant();
+        List<Snapshot> snapshots = prospects.stream()
+                .map(it -> withCalls(it.snapshot(), project.intent()))
+                .toList();
+        Map<String, Snapshot> before = new TreeMap<>();
+        prospects.forEach(it ->
+                it.before().ifPresent(was -> before.put(was.environment(), withCalls(was, project.intent()))));
         Answers answers = new Engine(
                         catalog, (card, thrown) -> run.messages().fault("rule " + card.code() + " failed", thrown))
-                .run(snapshots, project.intent(), question);
+                .run(snapshots, before, project.intent(), question);
         CheckReport report = choice.over(project.triage(), profile(project, question))
                 .apply(answers, snapshots, project.intent(), question, Version.tool(), "");
         run.messages()
@@ -76,11 +83,13 @@ final class Pipe {
     /// What the environments of the project hold, with the services that the user says their functions
     /// call.
     static List<Snapshot> read(Run run, ProjectFile project, SourceOptions.Manner manner) {
-        return read(run, project, manner, Map.of());
+        return read(run, project, manner, Map.of()).stream()
+                .map(it -> withCalls(it.snapshot(), project.intent()))
+                .toList();
     }
 
     /// @param plans what would be deployed, by environment
-    private static List<Snapshot> read(
+    private static List<Prospect> read(
             Run run, ProjectFile project, SourceOptions.Manner manner, Map<String, Plan> plans) {
         try (manner) {
             Reading reading = manner.reading(project);
@@ -89,12 +98,15 @@ final class Pipe {
                 Plan asking = PlanOptions.asking(plan, project, name, reading);
                 changes.put(name, it -> asking.over(it, reading.redaction()));
             });
-            List<Snapshot> snapshots = Sources.readAll(project.inventory().environments(), reading, changes);
-            snapshots.forEach(it -> run.messages()
-                    .detail("read " + it.environment() + " from "
-                            + it.provenance().source() + ": " + it.functions().size() + " functions, "
-                            + it.gaps().size() + " gaps"));
-            return snapshots.stream().map(it -> withCalls(it, project.intent())).toList();
+            List<Prospect> prospects = Sources.prospects(project.inventory().environments(), reading, changes);
+            prospects.stream()
+                    .map(Prospect::snapshot)
+                    .forEach(it -> run.messages()
+                            .detail("read " + it.environment() + " from "
+                                    + it.provenance().source() + ": "
+                                    + it.functions().size() + " functions, "
+                                    + it.gaps().size() + " gaps"));
+            return prospects;
         }
     }
 

@@ -100,6 +100,7 @@ public final class RulePages {
             case "environment" -> "one environment at a time";
             case "promotion" -> "a promotion";
             case "fleet" -> "all environments together";
+            case "deploy" -> "what a plan makes of an environment";
             default -> throw new IllegalArgumentException(card.scope());
         };
     }

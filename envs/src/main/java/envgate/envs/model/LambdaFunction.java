@@ -220,6 +220,7 @@ public record LambdaFunction(
                 state,
                 stateReasonCode,
                 lastUpdateStatus,
+                lastModified,
                 reservedConcurrency,
                 policy,
                 tags,

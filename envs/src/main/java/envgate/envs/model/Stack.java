@@ -1,7 +1,9 @@
 package envgate.envs.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A CloudFormation stack: what was put in, what came out, and what it made.
@@ -37,18 +39,46 @@ public record Stack(
         }
     }
 
-    /// What is read of a template so far: the exports it imports.
+    /// What is read of a template so far: the exports it imports, and what it says of functions and parameters.
     ///
     /// @param imports literal names of `Fn::ImportValue`
     /// @param unresolvedImports how many names are made of references and could not be worked out
     /// @param conditionalOutputs outputs that a condition guards
-    public record Template(List<String> imports, int unresolvedImports, List<String> conditionalOutputs) {
+    /// @param written what it says of functions, by logical id and property, `OrdersApi.Timeout` or
+    ///     `OrdersApi.Variables.DB_HOST`: a value where it stands there, a reference where it is made of
+    ///     something; `OrdersApi.Variables` alone where not all variables can be told
+    /// @param defaults of parameters, by key
+    public record Template(
+            List<String> imports,
+            int unresolvedImports,
+            List<String> conditionalOutputs,
+            SortedMap<String, Value> written,
+            SortedMap<String, Value> defaults) {
 
         public Template {
             imports = imports.stream().sorted().distinct().toList();
             conditionalOutputs = conditionalOutputs.stream().sorted().distinct().toList();
+            written = LambdaFunction.sorted(written);
+            defaults = LambdaFunction.sorted(defaults);
+        }
+
+        /// A template that says nothing of functions and parameters.
+        public Template(List<String> imports, int unresolvedImports, List<String> conditionalOutputs) {
+            this(imports, unresolvedImports, conditionalOutputs, new TreeMap<>(), new TreeMap<>());
+        }
+
+        /// What it says of a function's variable; nothing when it does not speak of it.
+        public Optional<Value> variable(String logicalId, String key) {
+            return Optional.ofNullable(written.get(logicalId + VARIABLES + "." + key));
+        }
+
+        /// Whether it tells all variables of a function.
+        public boolean tellsVariables(String logicalId) {
+            return !written.containsKey(logicalId + VARIABLES);
         }
     }
+
+    private static final String VARIABLES = ".Variables";
 
     public Stack {
         parameters = LambdaFunction.sorted(parameters);

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,14 +52,16 @@ public final class Sources {
     ///     the redaction again
     /// @throws envgate.envs.document.BadInput besides, when such an environment is written by hand or the
     ///     change is wrong
-    public static List<Snapshot> readAll(
+    public static List<Prospect> prospects(
             List<EnvironmentEntry> entries, Reading reading, Map<String, UnaryOperator<Recording>> changes) {
         Trip trip = trip(reading);
         return all(entries, it -> {
             UnaryOperator<Recording> change = changes.get(it.name());
-            return change == null
-                    ? source(it, reading, trip).read()
-                    : decode(it, reading.redaction().apply(change.apply(recording(it, reading, trip))));
+            if (change == null) {
+                return new Prospect(source(it, reading, trip).read(), Optional.empty());
+            }
+            Recording now = recording(it, reading, trip);
+            return new Prospect(decode(it, reading.redaction().apply(change.apply(now))), Optional.of(decode(it, now)));
         });
     }
 

@@ -6,6 +6,7 @@ import envgate.rules.analysis.access.Overlap;
 import envgate.rules.analysis.links.Links;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,21 +17,43 @@ public final class Fleet {
     private final List<Facts> environments;
     private final Intent intent;
     private final Overlap overlap;
+    private final Map<String, Deploy> deploys;
     private final Map<String, Promotion> promotions = new ConcurrentHashMap<>();
 
-    private Fleet(List<Facts> environments, Intent intent, Overlap overlap) {
+    private Fleet(List<Facts> environments, Map<String, Deploy> deploys, Intent intent, Overlap overlap) {
         this.environments = List.copyOf(environments);
+        this.deploys = Map.copyOf(deploys);
         this.intent = intent;
         this.overlap = overlap;
     }
 
     /// The fleet of these snapshots, which stand in promotion order.
     public static Fleet of(List<Snapshot> snapshots, Intent intent) {
+        return of(snapshots, Map.of(), intent);
+    }
+
+    /// @param before how environments are over which a plan is laid, by name
+    public static Fleet of(List<Snapshot> snapshots, Map<String, Snapshot> before, Intent intent) {
         Links links = new Links(snapshots, intent);
         List<Facts> facts =
                 snapshots.stream().map(it -> new Facts(it, intent, links)).toList();
+        Map<String, Deploy> deploys = new TreeMap<>();
+        for (Facts it : facts) {
+            Snapshot was = before.get(it.environment());
+            if (was != null) {
+                Links then = new Links(
+                        snapshots.stream()
+                                .map(one -> one.environment().equals(was.environment()) ? was : one)
+                                .toList(),
+                        intent);
+                deploys.put(it.environment(), new Deploy(new Facts(was, intent, then), it));
+            }
+        }
         return new Fleet(
-                facts, intent, Overlap.of(facts.stream().map(Facts::access).toList(), intent));
+                facts,
+                deploys,
+                intent,
+                Overlap.of(facts.stream().map(Facts::access).toList(), intent));
     }
 
     /// In promotion order.
@@ -53,6 +76,16 @@ public final class Fleet {
                 .orElseThrow(() -> new IllegalArgumentException("no environment " + name));
     }
 
+    /// What a plan makes of an environment, where one is laid over it and it is known how it was.
+    public Optional<Deploy> deploy(String environment) {
+        return Optional.ofNullable(deploys.get(environment));
+    }
+
+    /// The same within a promotion.
+    public Optional<Deploy> deploy(String from, String to) {
+        return deploy(to).map(it -> it.within(promotion(from, to)));
+    }
+
     public Promotion promotion(String from, String to) {
         return promotions.computeIfAbsent(
                 from + " -> " + to, _ -> new Promotion(environment(from), environment(to), intent));
@@ -66,6 +99,7 @@ public final class Fleet {
                 environments.stream()
                         .filter(it -> !hidden.containsKey(it.environment()))
                         .toList(),
+                deploys,
                 intent,
                 overlap);
     }

@@ -78,6 +78,7 @@ public final class Catalog {
             case FunctionRule _ -> "function";
             case EnvironmentRule _ -> "environment";
             case PromotionRule _ -> "promotion";
+            case DeployRule _ -> "deploy";
             case FleetRule _ -> "fleet";
         };
     }

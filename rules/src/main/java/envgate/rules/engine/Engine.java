@@ -5,7 +5,9 @@ import envgate.envs.model.Gap;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Origin;
+import envgate.envs.model.Provenance;
 import envgate.envs.model.Snapshot;
+import envgate.rules.analysis.Deploy;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Fleet;
 import envgate.rules.analysis.Promotion;
@@ -18,6 +20,7 @@ import envgate.rules.finding.Place;
 import envgate.rules.finding.Unjudged;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,7 +52,14 @@ public final class Engine {
 
     /// Judges snapshots that stand in promotion order.
     public Answers run(List<Snapshot> snapshots, Intent intent, Question question) {
-        Fleet fleet = Fleet.of(snapshots, intent);
+        return run(snapshots, Map.of(), intent, question);
+    }
+
+    /// Judges snapshots of which some are as a plan would leave them.
+    ///
+    /// @param before how those are now, by the environment's name
+    public Answers run(List<Snapshot> snapshots, Map<String, Snapshot> before, Intent intent, Question question) {
+        Fleet fleet = Fleet.of(snapshots, before, intent);
         List<Finding> findings = new ArrayList<>();
         List<Unjudged> unjudged = new ArrayList<>();
         SortedMap<String, Tally> tallies = new TreeMap<>();
@@ -72,6 +82,11 @@ public final class Engine {
             case FunctionRule it -> judged(fleet, question).forEach(facts -> functions(it, card, facts, said));
             case EnvironmentRule it -> judged(fleet, question).forEach(facts -> environment(it, card, facts, said));
             case PromotionRule it -> promotions(fleet, question).forEach(pair -> promotion(it, card, pair, said));
+            case DeployRule it ->
+                judged(fleet, question).stream()
+                        .filter(facts -> facts.snapshot().provenance().kind() == Provenance.Kind.PLANNED)
+                        .forEach(
+                                facts -> deploy(it, card, facts, deployed(fleet, facts.environment(), question), said));
             case FleetRule it -> fleet(it, card, fleet, said);
         }
         return said;
@@ -138,6 +153,28 @@ public final class Engine {
         missing.addAll(missing(card, pair.to()));
         if (missing.isEmpty()) {
             guarded(said, place, () -> rule.check(pair, said));
+        } else {
+            said.unknown(place, missing);
+        }
+    }
+
+    private static Optional<Deploy> deployed(Fleet fleet, String environment, Question question) {
+        return question instanceof Question.Promote(String from, String to)
+                ? fleet.deploy(from, to)
+                : fleet.deploy(environment);
+    }
+
+    private void deploy(DeployRule rule, Card card, Facts facts, Optional<Deploy> deploy, Findings said) {
+        Place place = Place.of(facts.environment());
+        if (deploy.isEmpty()) {
+            String what = "how " + facts.environment() + " was before the plan: give the plan with `--plan`";
+            said.unknown(place, List.of(new Missing(what, "")));
+            return;
+        }
+        List<Missing> missing = new ArrayList<>(missing(card, deploy.get().before()));
+        missing.addAll(missing(card, facts));
+        if (missing.isEmpty()) {
+            guarded(said, place, () -> rule.check(deploy.get(), said));
         } else {
             said.unknown(place, missing);
         }

@@ -59,6 +59,7 @@ class OneFaultOneFindingTest {
               orders-staging:
                 outputs: {ApiUrl: "https://a1.execute-api.eu-west-1.amazonaws.com", DbHost: orders.c1.eu-west-1.rds.amazonaws.com}
                 imports: [network-staging-vpc]
+                written: {Api.Variables.TABLE: orders}
             exports: {network-staging-vpc: vpc-1}
             ---
             environment: prod
@@ -92,6 +93,7 @@ class OneFaultOneFindingTest {
               orders-prod:
                 outputs: {ApiUrl: "https://a2.execute-api.eu-west-1.amazonaws.com", DbHost: orders.c2.eu-west-1.rds.amazonaws.com}
                 imports: [network-prod-vpc]
+                written: {Api.Variables.TABLE: orders}
             exports: {network-prod-vpc: vpc-2}
             """;
 

@@ -91,7 +91,7 @@ public final class RuleTester {
         List<String> asked = form.promote();
         Question question =
                 asked.size() == 2 ? new Question.Promote(asked.getFirst(), asked.getLast()) : new Question.Check(asked);
-        return new Engine(Catalog.of(List.of(rule))).run(form.snapshots(), form.intent(), question);
+        return new Engine(Catalog.of(List.of(rule))).run(form.snapshots(), form.before(), form.intent(), question);
     }
 
     /// What one rule answers about a text that is one fleet, with some areas hidden.

@@ -181,7 +181,8 @@ public final class ChangeSetPlan implements Plan {
         if (!asked.live()) {
             origins.put(stack.toString(), new Origin.FileLine(file, set.mark().line()));
         }
-        return overlay.recording(new Planned(List.of(file), origins));
+        return overlay.recording(
+                new Planned(List.of(file), origins).madeAt(Planned.time(Json.text(set, "CreationTime"))));
     }
 
     /// What the template says where AWS does not know yet. Whether something is replaced decides what is called

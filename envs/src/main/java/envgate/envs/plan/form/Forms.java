@@ -2,6 +2,7 @@ package envgate.envs.plan.form;
 
 import envgate.envs.model.Area;
 import envgate.envs.model.Origin;
+import envgate.envs.model.Outlook;
 import envgate.envs.plan.PlannedResource;
 import envgate.envs.plan.PlannedResource.Fate;
 import envgate.envs.plan.Term;
@@ -151,6 +152,7 @@ public final class Forms {
             }
         }
         sayWhatIsNotHeld(byType);
+        sayWhatGoes(resources);
     }
 
     private void write(PlannedResource resource, Known known) {
@@ -174,6 +176,23 @@ public final class Forms {
         Term.Members before = resource.before();
         ObjectNode old = before == null ? null : wire.members(before);
         return new Draft(resource, wire.members(resource.properties()), old, overlay);
+    }
+
+    private void sayWhatGoes(List<PlannedResource> resources) {
+        TreeSet<String> replaced = new TreeSet<>();
+        resources.stream()
+                .filter(it -> it.fate() == Fate.REPLACED)
+                .forEach(it -> replaced.add(it.stack() + '\n' + it.logicalId()));
+        resources.stream()
+                .filter(it -> it.fate() == Fate.DROPPED || it.fate() == Fate.LEFT)
+                .forEach(it -> overlay.removes(new Outlook.Removal(
+                        it.stack(),
+                        it.logicalId(),
+                        it.type(),
+                        it.physicalId(),
+                        replaced.contains(it.stack() + '\n' + it.logicalId()),
+                        it.fate() == Fate.LEFT,
+                        it.mark().origin())));
     }
 
     private void sayWhatIsNotHeld(Map<String, List<PlannedResource>> byType) {

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -117,7 +118,7 @@ public final class TerraformPlan implements Plan {
         private Recording nothing() {
             String account = live.accounts().stream().findFirst().orElse("");
             String region = live.regions().stream().findFirst().orElse("");
-            return Overlay.of(live, account, region).recording(new Planned(List.of(file), new TreeMap<>()));
+            return Overlay.of(live, account, region).recording(planned(new TreeMap<>()));
         }
 
         private Recording over(
@@ -148,7 +149,11 @@ public final class TerraformPlan implements Plan {
             forms.write(resources);
             TreeMap<String, Origin.FileLine> origins = new TreeMap<>(forms.origins());
             origins.putIfAbsent(file, new Origin.FileLine(file, whole.line()));
-            return overlay.recording(new Planned(List.of(file), origins));
+            return overlay.recording(planned(origins));
+        }
+
+        private Planned planned(SortedMap<String, Origin.FileLine> origins) {
+            return new Planned(List.of(file), origins).madeAt(Planned.time(Tree.text(plan, "timestamp")));
         }
 
         private static void untold(ResourceChange it, Overlay overlay) {

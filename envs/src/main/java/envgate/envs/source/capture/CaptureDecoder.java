@@ -81,7 +81,15 @@ public final class CaptureDecoder {
                 regions.add(it.region());
             }
         }
-        return new Provenance(kind, source, accounts, regions, caller(recording, answers), recording.takenAt());
+        Planned planned = recording.planned();
+        return new Provenance(
+                kind,
+                source,
+                accounts,
+                regions,
+                caller(recording, answers),
+                recording.takenAt(),
+                planned == null ? null : planned.outlook());
     }
 
     private static String caller(Recording recording, Answers answers) {

@@ -6,6 +6,7 @@ import envgate.envs.model.Area;
 import envgate.envs.model.Gap;
 import envgate.envs.model.Note;
 import envgate.envs.model.Origin;
+import envgate.envs.model.Outlook.Removal;
 import envgate.envs.model.Selection;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -100,7 +101,40 @@ record Manifest(
                         id, CaptureJson.object().put("file", at.file()).put("line", at.line())));
         ObjectNode node = CaptureJson.object();
         node.set("plans", CaptureJson.texts(planned.plans()));
-        return node.set("origins", origins);
+        Instant madeAt = planned.madeAt();
+        if (madeAt != null) {
+            node.put("madeAt", madeAt.toString());
+        }
+        ArrayNode removals = CaptureJson.array();
+        planned.removals().forEach(it -> removals.add(removal(it)));
+        return node.set("removals", removals).set("origins", origins);
+    }
+
+    private static ObjectNode removal(Removal it) {
+        ObjectNode node = CaptureJson.object()
+                .put("stack", it.stack())
+                .put("logicalId", it.logicalId())
+                .put("type", it.type())
+                .put("physicalId", it.physicalId())
+                .put("replaced", it.replaced())
+                .put("kept", it.kept());
+        return it.origin() instanceof Origin.FileLine(String file, int line)
+                ? node.put("file", file).put("line", line)
+                : node;
+    }
+
+    private static Removal removal(JsonNode node) {
+        return new Removal(
+                member(node, "stack"),
+                member(node, "logicalId"),
+                member(node, "type"),
+                member(node, "physicalId"),
+                node.path("replaced").asBoolean(false),
+                node.path("kept").asBoolean(false),
+                node.has("file")
+                        ? new Origin.FileLine(
+                                member(node, "file"), node.path("line").asInt(0))
+                        : new Origin.Unknown());
     }
 
     private static @Nullable Planned planned(JsonNode root) {
@@ -116,7 +150,11 @@ record Manifest(
                         new Origin.FileLine(
                                 member(it.getValue(), "file"),
                                 it.getValue().path("line").asInt(0))));
-        return new Planned(texts(planned, "plans"), origins);
+        return new Planned(
+                texts(planned, "plans"),
+                origins,
+                time(planned, "madeAt"),
+                list(planned, "removals").stream().map(Manifest::removal).toList());
     }
 
     private static String version() {
@@ -179,7 +217,7 @@ record Manifest(
                 texts(root, "accounts"),
                 texts(root, "regions"),
                 text(root.path("caller"), "caller"),
-                takenAt(root.path("takenAt")),
+                time(root, "takenAt"),
                 new Selection(texts(selection, "stacks"), tags, texts(selection, "functions")),
                 list(root, "calls").stream().map(Manifest::written).toList(),
                 list(root, "gaps").stream().map(Manifest::gap).toList(),
@@ -187,14 +225,15 @@ record Manifest(
                 planned(root));
     }
 
-    private static @Nullable Instant takenAt(JsonNode node) {
-        if (node.isMissingNode()) {
+    private static @Nullable Instant time(JsonNode node, String member) {
+        JsonNode time = node.path(member);
+        if (time.isMissingNode()) {
             return null;
         }
         try {
-            return Instant.parse(text(node, "takenAt"));
+            return Instant.parse(text(time, member));
         } catch (DateTimeException _) {
-            throw new IllegalArgumentException("`takenAt` is no time");
+            throw new IllegalArgumentException("`" + member + "` is no time");
         }
     }
 

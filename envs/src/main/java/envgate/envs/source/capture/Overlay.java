@@ -4,6 +4,7 @@ import envgate.envs.model.Area;
 import envgate.envs.model.Gap;
 import envgate.envs.model.Note;
 import envgate.envs.model.Origin;
+import envgate.envs.model.Outlook.Removal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -67,6 +68,7 @@ public final class Overlay {
     private final Map<Operation, Map<String, List<Answer>>> about = new EnumMap<>(Operation.class);
     private final TreeSet<Gap> gaps;
     private final List<Note> notes;
+    private final List<Removal> removals = new ArrayList<>();
 
     /// The items of a listing by list and identity, and the answers that they came in.
     private static final class Contents {
@@ -275,6 +277,11 @@ public final class Overlay {
                 reason));
     }
 
+    /// Says what the deploy deletes or leaves behind.
+    public void removes(Removal removal) {
+        removals.add(removal);
+    }
+
     public void note(String text, Origin origin) {
         Note note = new Note(text, origin);
         if (!notes.contains(note)) {
@@ -345,7 +352,8 @@ public final class Overlay {
     }
 
     /// The recording with all changes.
-    public Recording recording(Planned planned) {
+    public Recording recording(Planned plan) {
+        Planned planned = plan.removing(removals);
         List<Answer> answers = new ArrayList<>(elsewhere);
         for (Map.Entry<Operation, List<Answer>> it : here.entrySet()) {
             if (!opened.containsKey(it.getKey()) && !about.containsKey(it.getKey())) {

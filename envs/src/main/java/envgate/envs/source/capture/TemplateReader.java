@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +54,23 @@ final class TemplateReader {
                 conditional.add(it.getKey());
             }
         }
-        return new Stack.Template(imports, unresolved, conditional);
+        return new Stack.Template(
+                imports,
+                unresolved,
+                conditional,
+                WrittenFunctions.in(template),
+                defaults(section(template, "Parameters")));
+    }
+
+    private static SortedMap<String, Value> defaults(JsonNode parameters) {
+        SortedMap<String, Value> defaults = new TreeMap<>();
+        parameters.properties().forEach(it -> {
+            JsonNode value = it.getValue().path("Default");
+            if (value.isValueNode() && !value.isNull()) {
+                defaults.put(it.getKey(), Item.valueOf(value.asString()));
+            }
+        });
+        return defaults;
     }
 
     /// A section of the template; an empty one when nothing stands under its name.

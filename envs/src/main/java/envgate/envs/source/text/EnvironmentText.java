@@ -5,15 +5,19 @@ import envgate.envs.model.Area;
 import envgate.envs.model.Belongings;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Network;
+import envgate.envs.model.Outlook;
 import envgate.envs.model.Provenance;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Stack;
 import envgate.envs.model.Trigger;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one document: what one environment has by itself.
 final class EnvironmentText {
@@ -24,6 +28,8 @@ final class EnvironmentText {
         "region",
         "also-called",
         "caller",
+        "planned",
+        "removes",
         "inventory",
         "functions",
         "roles",
@@ -87,12 +93,13 @@ final class EnvironmentText {
         return new Snapshot(
                 scene.environment(),
                 new Provenance(
-                        Provenance.Kind.TEXT,
+                        isPlanned(document) ? Provenance.Kind.PLANNED : Provenance.Kind.TEXT,
                         document.mark().file(),
                         List.of(scene.account()),
                         List.of(scene.region()),
                         document.get("caller").text(),
-                        null),
+                        null,
+                        outlook(document)),
                 functions.stream()
                         .filter(it -> scene.sees(Area.FUNCTIONS, it.name()))
                         .toList(),
@@ -106,5 +113,42 @@ final class EnvironmentText {
                 Belongings.ALL,
                 scene.gaps(),
                 List.of());
+    }
+
+    /// Whether a document tells how a plan would leave the environment.
+    static boolean isPlanned(Part document) {
+        return !document.get("planned").isAbsent();
+    }
+
+    private static @Nullable Outlook outlook(Part document) {
+        if (!isPlanned(document)) {
+            return null;
+        }
+        List<Outlook.Removal> removals = new ArrayList<>();
+        for (Part.Member it : document.get("removes").members()) {
+            Part removal = it.value().only("stack", "type", "id", "replaced", "kept");
+            removals.add(new Outlook.Removal(
+                    removal.get("stack").text(),
+                    it.key(),
+                    removal.get("type").text(),
+                    removal.get("id").text(it.key()),
+                    removal.get("replaced").flag(false),
+                    removal.get("kept").flag(false),
+                    it.value().origin()));
+        }
+        return new Outlook(plannedAt(document.get("planned")), removals);
+    }
+
+    /// `true`, or when the plan was made.
+    private static @Nullable Instant plannedAt(Part planned) {
+        if (planned.isAbsent() || planned.text().equals("true")) {
+            return null;
+        }
+        try {
+            return Instant.parse(planned.text());
+        } catch (DateTimeException _) {
+            planned.bad("`planned` is neither `true` nor a time like `2026-11-20T10:00:00Z`");
+            return null;
+        }
     }
 }

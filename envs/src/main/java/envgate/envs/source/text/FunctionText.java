@@ -21,10 +21,32 @@ import org.jspecify.annotations.Nullable;
 final class FunctionText {
 
     private static final String[] KEYS = {
-        "name", "runtime", "handler", "image", "digest", "memory", "timeout", "architectures", "environment", "subnets",
-        "security-groups", "ipv6", "calls", "role", "permissions", "policy", "layers", "kms-key", "concurrency",
-                "state",
-        "state-reason", "last-update", "last-modified", "stack", "tags"
+        "name",
+        "runtime",
+        "handler",
+        "image",
+        "digest",
+        "code-sha",
+        "memory",
+        "timeout",
+        "architectures",
+        "environment",
+        "subnets",
+        "security-groups",
+        "ipv6",
+        "calls",
+        "role",
+        "permissions",
+        "policy",
+        "layers",
+        "kms-key",
+        "concurrency",
+        "state",
+        "state-reason",
+        "last-update",
+        "last-modified",
+        "stack",
+        "tags"
     };
     private final Scene scene;
 
@@ -64,7 +86,7 @@ final class FunctionText {
                 image ? "" : part.get("handler").text("app.handler"),
                 part.get("image").text(),
                 details ? part.get("digest").text() : "",
-                "",
+                part.get("code-sha").text("2WBG1Hk6kMe1Tu2I8ZVTkgTNLpcNKfnmJJGTnhvCZEY="),
                 architectures(part),
                 part.get("memory").number(128),
                 Duration.ofSeconds(part.get("timeout").number(3)),
@@ -87,7 +109,8 @@ final class FunctionText {
     private String stack(Part part) {
         List<Part.Member> stacks = scene.document().get("stacks").members();
         String only = stacks.size() == 1 ? stacks.getFirst().key() : "";
-        return part.get("stack").isAbsent() ? only : scene.named("stacks", part.get("stack"));
+        Part named = part.get("stack");
+        return named.isAbsent() ? only : named.text().isEmpty() ? "" : scene.named("stacks", named);
     }
 
     private static List<String> architectures(Part part) {

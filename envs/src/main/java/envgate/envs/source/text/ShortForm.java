@@ -9,9 +9,15 @@ import java.util.TreeMap;
 
 /// What a text in the short form says: a fleet in promotion order, what its user declares, and where each word stands.
 ///
+/// @param before how environments are that a plan is laid over, by name; where nothing is written about it, none
 /// @param promote the environments that a test asks about: two for a promotion, else those to be checked
 /// @param lines the lines of things inside of things: variables, outputs, parameters of stacks
-public record ShortForm(List<Snapshot> snapshots, Intent intent, List<String> promote, Map<Word, Integer> lines) {
+public record ShortForm(
+        List<Snapshot> snapshots,
+        Map<String, Snapshot> before,
+        Intent intent,
+        List<String> promote,
+        Map<Word, Integer> lines) {
 
     /// A word of the text.
     ///
@@ -28,6 +34,7 @@ public record ShortForm(List<Snapshot> snapshots, Intent intent, List<String> pr
 
     public ShortForm {
         snapshots = List.copyOf(snapshots);
+        before = java.util.Collections.unmodifiableMap(new TreeMap<>(before));
         promote = List.copyOf(promote);
         lines = java.util.Collections.unmodifiableMap(new TreeMap<>(lines));
     }

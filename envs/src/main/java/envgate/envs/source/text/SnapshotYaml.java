@@ -26,6 +26,7 @@ public final class SnapshotYaml {
     private final Mistakes mistakes = new Mistakes();
     private final Map<Word, Integer> lines = new TreeMap<>();
     private final List<Part> documents = new ArrayList<>();
+    private final Map<Integer, Part> before = new TreeMap<>();
     private Part inventory = Part.nothing();
 
     private final List<Area> hidden;
@@ -55,6 +56,7 @@ public final class SnapshotYaml {
                 it.bad("this document names no `environment`");
             }
         }
+        setApart();
         List<String> environments = new ArrayList<>();
         List<EnvironmentName> names = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
@@ -74,10 +76,44 @@ public final class SnapshotYaml {
         Intent intent = IntentText.read(inventory, names);
         List<Snapshot> alone = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
-            alone.add(withCalls(EnvironmentText.read(scene(i)), intent));
+            alone.add(withCalls(EnvironmentText.read(scene(i, documents.get(i), lines)), intent));
         }
+        Map<String, Snapshot> earlier = new TreeMap<>();
+        before.forEach((i, it) -> {
+            Map<Word, Integer> words = new TreeMap<>();
+            Snapshot own = withCalls(EnvironmentText.read(scene(i, it, words)), intent);
+            words.forEach(lines::putIfAbsent);
+            earlier.put(own.environment(), Neighbours.join(own, alone));
+        });
         return new ShortForm(
-                alone.stream().map(it -> Neighbours.join(it, alone)).toList(), intent, promote(environments), lines);
+                alone.stream().map(it -> Neighbours.join(it, alone)).toList(),
+                earlier,
+                intent,
+                promote(environments),
+                lines);
+    }
+
+    /// Takes the documents out of the fleet that tell how an environment is before the plan of another document.
+    private void setApart() {
+        List<Part> all = List.copyOf(documents);
+        documents.clear();
+        all.stream().filter(it -> !isBefore(it, all)).forEach(documents::add);
+        for (Part it : all) {
+            for (int i = 0; i < documents.size() && isBefore(it, all); i++) {
+                if (name(documents.get(i)).equals(name(it)) && before.put(i, it) != null) {
+                    it.get("environment").bad("`" + name(it) + "` is written twice");
+                }
+            }
+        }
+    }
+
+    private static boolean isBefore(Part document, List<Part> all) {
+        return !EnvironmentText.isPlanned(document)
+                && all.stream().anyMatch(it -> EnvironmentText.isPlanned(it) && name(it).equals(name(document)));
+    }
+
+    private static String name(Part document) {
+        return document.get("environment").text();
     }
 
     private List<Part> parse(String file, String text) {
@@ -98,16 +134,16 @@ public final class SnapshotYaml {
         return documents.get(i).get("region").text("eu-west-1");
     }
 
-    private Scene scene(int i) {
-        Part document = documents.get(i);
-        String name = document.get("environment").text();
+    /// @param document the `i`-th one, or the one of the same environment before its plan
+    private Scene scene(int i, Part document, Map<Word, Integer> words) {
+        String name = name(document);
         List<Part> neighbours = Stream.iterate(0, it -> it < documents.size(), it -> it + 1)
                 .filter(it -> account(it).equals(account(i)) && region(it).equals(region(i)))
-                .map(documents::get)
+                .map(it -> it == i ? document : documents.get(it))
                 .toList();
         Map<String, String> functions = FunctionText.names(document, name);
         List<Gap> gaps = UnseenText.read(document.get("unseen"), hidden, account(i), region(i), functions);
-        return new Scene(name, account(i), region(i), document, neighbours, gaps, lines);
+        return new Scene(name, account(i), region(i), document, neighbours, gaps, words);
     }
 
     private static Snapshot withCalls(Snapshot snapshot, Intent intent) {

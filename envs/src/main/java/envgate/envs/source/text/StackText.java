@@ -39,6 +39,8 @@ final class StackText {
                         "imports",
                         "unresolved-imports",
                         "conditional-outputs",
+                        "written",
+                        "defaults",
                         "resources",
                         "status",
                         "last-updated",
@@ -50,7 +52,9 @@ final class StackText {
         Template template = new Template(
                 part.get("imports").texts(),
                 part.get("unresolved-imports").number(0),
-                part.get("conditional-outputs").texts());
+                part.get("conditional-outputs").texts(),
+                ValueText.values(part.get("written"), scene, name),
+                ValueText.values(part.get("defaults"), scene, name));
         return new Stack(
                 name,
                 scene.arn("cloudformation", "stack/" + name + UUID),

@@ -176,7 +176,7 @@ class AskedChangeSetTest {
                 Clock.systemUTC(),
                 Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_MAX_ATTEMPTS", "1"),
                 Reading.Progress.SILENT);
-        return Sources.readAll(
+        return Sources.prospects(
                         List.of(entry),
                         reading,
                         Map.of(
@@ -184,7 +184,8 @@ class AskedChangeSetTest {
                                 it -> new AskedChangeSet(name, stack)
                                         .asking((region, of, set) -> Sources.changeSet(entry, reading, region, of, set))
                                         .over(it, Plans.REDACTION)))
-                .getFirst();
+                .getFirst()
+                .snapshot();
     }
 
     private static Stack orders(Snapshot snapshot) {

@@ -87,7 +87,7 @@ public record Feed(Kind kind, String stack, String name, boolean whole, Origin o
     private static Optional<Boolean> whole(Value value, Value other, String key, String name) {
         String identity = Wiring.identity(value);
         String text = Wiring.text(other);
-        boolean chance = Wiring.byChance(text) && !text.isEmpty();
+        boolean chance = Coincidence.mayBe(text) && !text.isEmpty();
         if (!identity.isEmpty() && identity.equals(Wiring.identity(other))) {
             return chance && !Wiring.resemble(key, name) ? Optional.empty() : Optional.of(true);
         }

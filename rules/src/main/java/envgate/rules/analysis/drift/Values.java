@@ -4,11 +4,11 @@ import envgate.envs.model.Value;
 import envgate.rules.analysis.drift.Difference.Equality;
 
 /// Compares values as far as they may be known.
-final class Values {
+public final class Values {
 
     private Values() {}
 
-    static Equality compare(Value one, Value other) {
+    public static Equality compare(Value one, Value other) {
         return switch (one) {
             case Value.Plain(String text) ->
                 switch (other) {

@@ -14,16 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Finds out which variables are wired to which stack outputs: in the source the one has the other's value.
 ///
 /// Values that many things may have by chance (numbers, flags, regions, short words) wire nothing unless the names of
 /// variable and output resemble each other as well.
 final class Wiring {
-
-    private static final Pattern BY_CHANCE = Pattern.compile(
-            "-?[0-9.]+|(?i:true|false|yes|no|on|off)|[A-Za-z]*" + "|.{1,5}|[a-z]{2}(-gov)?-[a-z]+-\\d|[0-9]{12}");
 
     private final Map<String, List<Socket>> byValue = new HashMap<>();
     private final List<Socket> longestFirst = new ArrayList<>();
@@ -51,7 +47,7 @@ final class Wiring {
                         byValue.computeIfAbsent(identity, _ -> new ArrayList<>())
                                 .add(socket);
                     }
-                    if (socket.text().length() > 7 && !byChance(socket.text())) {
+                    if (socket.text().length() > 7 && !Coincidence.mayBe(socket.text())) {
                         longestFirst.add(socket);
                     }
                 }
@@ -69,7 +65,8 @@ final class Wiring {
             return Optional.empty();
         }
         List<Socket> sockets = byValue.getOrDefault(identity(from), List.of()).stream()
-                .filter(it -> !byChance(it.text()) || resemble(key, it.output().key()))
+                .filter(it -> !Coincidence.mayBe(it.text())
+                        || resemble(key, it.output().key()))
                 .toList();
         if (!sockets.isEmpty()) {
             return Optional.of(whole(key, source, target, to, sockets));
@@ -146,10 +143,6 @@ final class Wiring {
             case Value.Hidden hidden -> hidden.visible();
             case Value.Reference _, Value.Unresolved _ -> "";
         };
-    }
-
-    static boolean byChance(String text) {
-        return BY_CHANCE.matcher(text).matches();
     }
 
     /// Whether all words of one are among the words of the other: `DB_HOST` and `OrdersDbHost`.

@@ -8,6 +8,7 @@ import com.google.auto.service.AutoService;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Role;
 import envgate.rules.analysis.Facts;
+import envgate.rules.analysis.Moment;
 import envgate.rules.analysis.access.Decision;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
@@ -17,11 +18,7 @@ import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,12 +63,6 @@ import java.util.Optional;
 @AutoService(Rule.class)
 public final class RoleYoungerThanFunction implements FunctionRule {
 
-    /// Lambda writes `+0000`, IAM `Z` or `+00:00`.
-    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX]")
-            .toFormatter(java.util.Locale.ROOT);
-
     @Override
     public void check(LambdaFunction function, Facts facts, Findings findings) {
         Optional<Role> role = facts.snapshot().role(function.role());
@@ -79,8 +70,8 @@ public final class RoleYoungerThanFunction implements FunctionRule {
             return;
         }
         Place place = Place.of(facts.environment(), function);
-        Optional<Instant> made = moment(role.get().createDate());
-        Optional<Instant> changed = moment(function.lastModified());
+        Optional<Instant> made = Moment.parse(role.get().createDate());
+        Optional<Instant> changed = Moment.parse(function.lastModified());
         if (made.isEmpty() || changed.isEmpty()) {
             findings.unknown(place, List.of(new Missing("when the function and its role were last changed", "")));
         } else if (!made.get().isAfter(changed.get()) || isAllowedByPolicy(function, facts)) {
@@ -107,15 +98,5 @@ public final class RoleYoungerThanFunction implements FunctionRule {
     private static boolean isAllowedByPolicy(LambdaFunction function, Facts facts) {
         return !function.kmsKeyArn().isEmpty()
                 && facts.access().lambdaMay(function, "kms:Decrypt", function.kmsKeyArn()) instanceof Decision.Allowed;
-    }
-
-    private static Optional<Instant> moment(String text) {
-        try {
-            return text.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(OffsetDateTime.parse(text, MOMENT).toInstant());
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 }
