@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class BatfishFlowsTest {
     /// What is asked of a flow: itself on the way there, and of an answer the connection that it belongs to, on
     /// both ways.
     private static ObjectNode question(JsonNode flow, Map<String, JsonNode> all) {
-        ObjectNode question = question(isAnswer(flow) ? all.get(before(flow)) : flow);
+        ObjectNode question = question(isAnswer(flow) ? Objects.requireNonNull(all.get(before(flow))) : flow);
         question.set("id", flow.path("id"));
         question.put("leg", isAnswer(flow) ? "both" : "forward");
         return question;
