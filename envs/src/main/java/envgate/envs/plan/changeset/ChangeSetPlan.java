@@ -144,6 +144,12 @@ public final class ChangeSetPlan implements Plan {
                     "this change set can no longer be executed, it is " + Quote.of(execution),
                     "make a new one");
         }
+        Age.late(Json.text(set, "CreationTime"), stack.map(Arn::toString).orElse(""), live)
+                .ifPresent(it -> mistakes.add(
+                        Json.get(set, "CreationTime").map(this::at).orElse(whole),
+                        "this change set is of " + Quote.of(Json.text(set, "CreationTime")) + ", and the stack "
+                                + Quote.of(name) + " was updated after it, at " + Quote.of(it),
+                        "make a new one: CloudFormation no longer executes this one"));
         boolean bare = Json.items(set, "Changes").stream()
                 .anyMatch(it -> List.of("Add", "Modify").contains(Json.text(it, "ResourceChange", "Action"))
                         && Json.text(it, "ResourceChange", "AfterContext").isEmpty());

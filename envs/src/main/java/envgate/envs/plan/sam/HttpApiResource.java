@@ -100,8 +100,11 @@ final class HttpApiResource {
     }
 
     private void title(Branch doc) {
-        Branch info = doc.grow("info");
         Tree name = properties.given("Name");
+        if (name == null && properties.given("Description") == null) {
+            return;
+        }
+        Branch info = doc.grow("info");
         if (name != null) {
             if (!Intrinsic.ref("AWS::StackName", doc.mark()).equals(info.get("title"))) {
                 throw written.wrong(

@@ -145,6 +145,7 @@ public final class TerraformPlan implements Plan {
                         "`" + it.address() + "` lies outside of the environment",
                         it.mark().origin());
             }
+            Age.sayWhatIsYounger(plan, own, overlay);
             Forms forms = new Forms(overlay, new Wire(redaction, List.of()));
             forms.write(resources);
             TreeMap<String, Origin.FileLine> origins = new TreeMap<>(forms.origins());

@@ -12,9 +12,11 @@ import envgate.envs.model.Value;
 import envgate.envs.plan.template.Plans;
 import envgate.envs.source.capture.Operation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +42,7 @@ class ChangeSetPlanTest {
         return Plans.empty()
                 .answer(Operation.CLOUDFORMATION_DESCRIBE_STACKS, "{}", """
                         {"Stacks": [{"StackName": "orders", "StackStatus": "UPDATE_COMPLETE", "StackId": "%s",
+                          "LastUpdatedTime": "2026-10-31T10:00:00+01:00",
                           "Outputs": [{"OutputKey": "Url", "OutputValue": "https://example.com"}]}]}
                         """.formatted(STACK))
                 .answer(Operation.CLOUDFORMATION_LIST_STACK_RESOURCES, "{\"StackName\": \"orders\"}", """
@@ -154,6 +157,8 @@ class ChangeSetPlanTest {
             StackId|''|this change set does not say its `StackId`
             StackName|others|the stack `others` does not belong to `prod`
             NextToken|x|this is only one page of a change set
+            Status|FAILED|the status of this change set is `FAILED`
+            CreationTime|2026-10-31T08:00:00.5+00:00|and the stack `orders` was updated after it, at `2026-10-31T10:00:00+01:00`
             """)
     void what_cannot_be_executed_there_is_refused_with_its_line(String member, String value, String message) {
         set.put(member, value);
@@ -162,6 +167,47 @@ class ChangeSetPlanTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageMatching("(?s)set.json:[0-9]+:[0-9]+: .*")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void a_change_set_that_is_younger_than_the_last_update_is_taken() {
+        set.put("CreationTime", "2026-10-31T09:00:00.5+00:00");
+
+        assertThat(planned().functions()).hasSize(2);
+    }
+
+    /// Each value in turn is one that AWS does not know yet, does not show, or puts in when it deploys: what hangs
+    /// on it is unknown, and nothing else is.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"python3.13\"",
+                "\"a.b\"",
+                "3",
+                "128",
+                "\"arn:aws:iam::111111111111:role/orders\"",
+                "{\"Variables\": {\"STAGE\": \"prod\"}}",
+                "\"prod\""
+            })
+    void nothing_that_is_not_known_passes(String value) {
+        for (String hole : List.of("{{changeSet:KNOWN_AFTER_APPLY}}", "****", "{{resolve:ssm:/x}}")) {
+            changes.removeAll();
+            String after = FUNCTION.replace(": " + value, ": \"" + hole + "\"");
+            assertThat(after).isNotEqualTo(FUNCTION);
+            change("Modify", "False", "Api", "orders-api", "AWS::Lambda::Function", FUNCTION, after);
+
+            Snapshot planned = planned();
+
+            boolean variable = value.equals("\"prod\"");
+            assertThat(planned.functions())
+                    .filteredOn(it -> it.name().equals("orders-api"))
+                    .allSatisfy(it -> assertThat(variable && it.environment().get("STAGE") instanceof Value.Unresolved)
+                            .as(hole)
+                            .isTrue());
+            assertThat(variable || planned.gapIn(Area.FUNCTIONS, "orders-api").isPresent())
+                    .as(hole)
+                    .isTrue();
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /// A snapshot as texts by path, in which things are called as their stacks call them: what differs is
 /// no id.
-final class SnapshotFields {
+public final class SnapshotFields {
 
     /// Types whose physical ids are those of other things, or made of them.
     private static final String SHARED =
@@ -66,7 +66,7 @@ final class SnapshotFields {
     }
 
     /// @param other names things whose stack was not read
-    static Map<String, String> of(Snapshot snapshot, Snapshot other) {
+    public static Map<String, String> of(Snapshot snapshot, Snapshot other) {
         SnapshotFields all = new SnapshotFields(snapshot, other);
         snapshot.functions().forEach(it -> all.put("function " + it.arn(), it));
         snapshot.stacks().forEach(it -> all.put("stack " + it.name(), it));
@@ -85,6 +85,17 @@ final class SnapshotFields {
             all.put("gateway " + it.id(), it);
         }
         return all.fields;
+    }
+
+    /// What a live read does not ask for, because nothing is wired to it, cannot be compared.
+    public static boolean isUnasked(String field, Map<String, String> found) {
+        int dot = field.indexOf(".policy");
+        boolean details = field.startsWith("function ")
+                && (field.contains(".state") || field.endsWith(".lastUpdateStatus") || field.contains(".tags."));
+        return details
+                || (field.endsWith(".visibilityTimeout")
+                        && found.getOrDefault(field, "null").equals("null"))
+                || (dot > 0 && found.containsKey(field.substring(0, dot) + ".policy" + UNSEEN));
     }
 
     private String called(String text) {

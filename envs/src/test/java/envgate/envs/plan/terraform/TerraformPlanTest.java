@@ -135,6 +135,28 @@ class TerraformPlanTest {
     }
 
     @Test
+    void a_plan_that_is_older_than_what_it_changes_says_so() {
+        String function = "{'function_name': 'api', 'runtime': 'python3.13', 'handler': 'a.b', 'timeout': %d,"
+                + " 'memory_size': 128, 'role': 'arn:aws:iam::111111111111:role/api'}";
+        Plans account = Plans.empty().everything().answer(Operation.LAMBDA_LIST_FUNCTIONS, "{}", """
+                {"Functions": [{"FunctionName": "api", "Runtime": "python3.13", "Timeout": 3, "MemorySize": 128,
+                  "FunctionArn": "arn:aws:lambda:eu-west-1:111111111111:function:api", "Handler": "a.b",
+                  "Role": "arn:aws:iam::111111111111:role/api", "LastModified": "2026-10-31T10:00:00.000+0000"}]}
+                """);
+        Laid plan = Laid.over(account)
+                .update("aws_lambda_function.api", function.formatted(3), function.formatted(4))
+                .with("timestamp", "'2026-10-31T09:00:00Z'");
+
+        assertThat(plan.planned().notes())
+                .extracting(it -> it.text())
+                .contains("this plan was made at 2026-10-31T09:00:00Z, and `api` was changed after it, at"
+                        + " 2026-10-31T10:00:00.000+0000: plan again");
+        assertThat(plan.with("timestamp", "'2026-10-31T11:00:00Z'").planned().notes())
+                .extracting(it -> it.text())
+                .noneMatch(it -> it.contains("plan again"));
+    }
+
+    @Test
     void a_first_deploy_stands_in_the_planned_environment_as_aws_would_show_it() {
         Snapshot planned = first().planned();
 
