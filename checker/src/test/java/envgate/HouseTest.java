@@ -80,6 +80,7 @@ class HouseTest {
         rooms.put(envs + "model", List.of());
         rooms.put(envs + "document", List.of(envs + "model"));
         rooms.put(envs + "inventory", List.of(envs + "model", envs + "document"));
+        rooms.put(envs + "declared", List.of(envs + "model", envs + "document"));
         rooms.put(envs + "source", List.of(envs + "model", envs + "document", envs + "inventory", envs + "source.."));
         rooms.put(
                 envs + "source.aws",

@@ -63,6 +63,7 @@ final class Envgate {
         CommandLine line = new CommandLine(new Root(run));
         line.getCommandSpec().version(Version.line());
         line.addSubcommand("demo", new DemoCommand(run))
+                .addSubcommand("init", new InitCommand(run))
                 .addSubcommand("check", new CheckCommand(run))
                 .addSubcommand("promote", new PromoteCommand(run))
                 .addSubcommand("plan", new PlanCommand(run))
