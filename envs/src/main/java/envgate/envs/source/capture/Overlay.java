@@ -248,15 +248,7 @@ public final class Overlay {
     ///
     /// @param item the one thing; empty for all of the area
     public void unseen(Operation operation, Area area, String item, String reason) {
-        gaps.add(new Gap(
-                area,
-                account,
-                operation.isGlobal() ? "" : region,
-                operation.service(),
-                operation.operation(),
-                item,
-                "",
-                reason));
+        gap(operation, area, item, "", reason);
     }
 
     /// The same where no call would tell.
@@ -266,15 +258,12 @@ public final class Overlay {
 
     /// What AWS refused to say of a plan, so that nobody knows what it changes.
     public void refused(Operation operation, Area area, String item, String reason) {
-        gaps.add(new Gap(
-                area,
-                account,
-                region,
-                operation.service(),
-                operation.operation(),
-                item,
-                operation.permission(),
-                reason));
+        gap(operation, area, item, operation.permission(), reason);
+    }
+
+    private void gap(Operation operation, Area area, String item, String permission, String reason) {
+        String there = operation.isGlobal() ? "" : region;
+        gaps.add(new Gap(area, account, there, operation.service(), operation.operation(), item, permission, reason));
     }
 
     /// Says what the deploy deletes or leaves behind.

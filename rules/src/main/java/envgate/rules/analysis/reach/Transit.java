@@ -3,7 +3,6 @@ package envgate.rules.analysis.reach;
 import envgate.envs.model.Area;
 import envgate.envs.model.Gateway.TransitGateway;
 import envgate.envs.model.RouteTable;
-import envgate.envs.model.Sight;
 import envgate.envs.model.Subnet;
 import envgate.envs.model.TransitGatewayAttachment;
 import envgate.envs.model.TransitGatewayRouteTable;
@@ -31,6 +30,7 @@ final class Transit {
     private final Journey journey;
     private final Walk walk;
     private final Gates gates;
+    private final Attachments attachments;
 
     Transit(Trip trip, Journey journey, Walk walk) {
         this.trip = trip;
@@ -38,10 +38,11 @@ final class Transit {
         this.journey = journey;
         this.walk = walk;
         this.gates = new Gates(terrain, journey, walk);
+        this.attachments = new Attachments(terrain, journey, walk);
     }
 
     void through(String id, Subnet from, End source, End destination) {
-        Optional<TransitGatewayAttachment> near = attachment(id, from.vpcId());
+        Optional<TransitGatewayAttachment> near = attachments.ofVpc(id, from.vpcId());
         Optional<Subnet> gate = near.flatMap(it -> gates.of(it, from));
         if (near.isEmpty() || gate.isEmpty() || !works(id)) {
             return;
@@ -60,35 +61,6 @@ final class Transit {
         return true;
     }
 
-    /// The attachment that joins a VPC to a gateway.
-    private Optional<TransitGatewayAttachment> attachment(String id, String vpcId) {
-        List<TransitGatewayAttachment> all = terrain.ground().attachmentsOfVpc.getOrDefault(vpcId, List.of()).stream()
-                .filter(it -> it.transitGatewayId().equals(id))
-                .toList();
-        if (all.isEmpty()) {
-            if (terrain.sees(Area.TRANSIT_GATEWAY_ATTACHMENTS)) {
-                journey.block(
-                        Part.ROUTES,
-                        Code.BAD_STATE_ATTACHMENT,
-                        id,
-                        "transit gateway " + id + " is not attached to " + vpcId);
-            } else {
-                String what = "the attachment of " + vpcId + " to " + id;
-                walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ATTACHMENTS, what);
-            }
-            return Optional.empty();
-        }
-        return all.stream()
-                .filter(it -> it.state().equals("available") || it.state().equals("modifying"))
-                .findFirst()
-                .or(() -> {
-                    TransitGatewayAttachment it = all.getFirst();
-                    String detail = "attachment " + it.id() + " of " + vpcId + " is " + it.state();
-                    journey.block(Part.ROUTES, Code.BAD_STATE_ATTACHMENT, it.id(), detail);
-                    return Optional.empty();
-                });
-    }
-
     /// By the table of an attachment to another attachment.
     private void route(
             TransitGatewayAttachment by,
@@ -105,7 +77,7 @@ final class Transit {
     ///
     /// @param what `the answer` when it is one
     private void lookup(TransitGatewayAttachment by, End end, String what, BiConsumer<Member, Transit> next) {
-        Optional<TransitGatewayRouteTable> table = table(by);
+        Optional<TransitGatewayRouteTable> table = attachments.table(by);
         if (table.isEmpty()) {
             return;
         }
@@ -169,30 +141,10 @@ final class Transit {
         }
     }
 
-    private Optional<TransitGatewayRouteTable> table(TransitGatewayAttachment by) {
-        String id = by.tableId();
-        if (id == null) {
-            walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ROUTES, "the route table of " + by.id());
-            return Optional.empty();
-        } else if (id.isEmpty() || by.associationState().startsWith("disassociat")) {
-            String detail = "attachment " + by.id() + " is associated with no route table";
-            journey.block(Part.ROUTES, Code.TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION, by.id(), detail);
-            return Optional.empty();
-        }
-        Optional<TransitGatewayRouteTable> table = terrain.transitTable(id);
-        if (table.isEmpty()) {
-            walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ROUTES, id);
-        } else if (!(table.get().routes() instanceof Sight.Seen<List<Route>>)) {
-            walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ROUTES, "the routes of " + id);
-            return Optional.empty();
-        }
-        return table;
-    }
-
     private void leave(
             Member to, List<String> passed, End source, End destination, Subnet from, TransitGatewayAttachment near) {
         String here = passed.getLast();
-        Optional<TransitGatewayAttachment> far = member(to, here);
+        Optional<TransitGatewayAttachment> far = attachments.member(to, here);
         switch (to.resourceType()) {
             case "vpc" -> {
                 if (far.isEmpty()) {
@@ -221,18 +173,11 @@ final class Transit {
         }
     }
 
-    private Optional<TransitGatewayAttachment> member(Member it, String gatewayId) {
-        return terrain.network().transitGatewayAttachments().stream()
-                .filter(one -> one.id().equals(it.attachmentId())
-                        && one.transitGatewayId().equals(gatewayId))
-                .findFirst();
-    }
-
     /// Over a peering of two gateways, whose routes are all static.
     private void peer(
             Member to, List<String> passed, End source, End destination, Subnet from, TransitGatewayAttachment near) {
         String here = passed.getLast();
-        Optional<TransitGatewayAttachment> own = member(to, here);
+        Optional<TransitGatewayAttachment> own = attachments.member(to, here);
         String there = own.flatMap(TransitGatewayAttachment::otherSide)
                 .map(TransitGatewayAttachment.Side::transitGatewayId)
                 .orElse(to.resourceId());
@@ -244,7 +189,7 @@ final class Transit {
             journey.doubt(Part.ROUTES, new Missing("where a round of transit gateways ends: " + there, ""));
             return;
         }
-        Optional<TransitGatewayAttachment> other = peering(there, here);
+        Optional<TransitGatewayAttachment> other = attachments.peering(there, here);
         if (other.isEmpty()) {
             String what = "the side of " + there + " of peering " + to.attachmentId();
             walk.missing(Part.ROUTES, Area.TRANSIT_GATEWAY_ATTACHMENTS, what);
@@ -253,17 +198,6 @@ final class Transit {
         List<String> more = new ArrayList<>(passed);
         more.add(there);
         route(other.get(), more, source, destination, from, near);
-    }
-
-    private Optional<TransitGatewayAttachment> peering(String gatewayId, String otherId) {
-        return terrain.network().transitGatewayAttachments().stream()
-                .filter(it -> it.resourceType().equals("peering")
-                        && it.transitGatewayId().equals(gatewayId)
-                        && it.otherSide()
-                                .map(TransitGatewayAttachment.Side::transitGatewayId)
-                                .orElse(it.resourceId())
-                                .equals(otherId))
-                .findFirst();
     }
 
     /// Into a VPC: by the attachment's subnet of the zone that the traffic is in, where there is one.
@@ -337,8 +271,8 @@ final class Transit {
 
     /// The answer that came another way into the VPC of a subnet.
     void home(String id, Subnet turn, End home, End answerer) {
-        Optional<TransitGatewayAttachment> far = attachment(id, turn.vpcId());
-        Optional<TransitGatewayAttachment> near = far.flatMap(_ -> attachment(id, home.vpcId()));
+        Optional<TransitGatewayAttachment> far = attachments.ofVpc(id, turn.vpcId());
+        Optional<TransitGatewayAttachment> near = far.flatMap(_ -> attachments.ofVpc(id, home.vpcId()));
         if (far.isEmpty() || near.isEmpty() || !works(id)) {
             return;
         }
@@ -401,7 +335,7 @@ final class Transit {
             }
         } else if (to.resourceType().equals("peering")) {
             String there = to.resourceId();
-            Optional<TransitGatewayAttachment> other = peering(there, far.transitGatewayId());
+            Optional<TransitGatewayAttachment> other = attachments.peering(there, far.transitGatewayId());
             if (other.isPresent() && !other.get().transitGatewayId().equals(far.transitGatewayId())) {
                 home(other.get(), source, destination, from, near, zone);
             } else {
@@ -417,7 +351,8 @@ final class Transit {
 
     /// The answer goes to a VPC that is not the sender's: there it ends, unless some route leads further.
     private void astray(Member to, TransitGatewayAttachment far, End source) {
-        List<Subnet> all = member(to, far.transitGatewayId()).map(gates::of).orElse(List.of());
+        List<Subnet> all =
+                attachments.member(to, far.transitGatewayId()).map(gates::of).orElse(List.of());
         boolean ends = !all.isEmpty();
         String table = to.attachmentId();
         for (Subnet gate : all) {
