@@ -11,12 +11,14 @@ import envgate.envs.plan.Plan;
 import envgate.envs.plan.Settlement;
 import envgate.envs.source.Reading;
 import envgate.envs.source.Sources;
+import envgate.envs.source.aws.DryRun;
 import envgate.envs.source.capture.CaptureFolder;
 import envgate.envs.source.capture.Recording;
 import envgate.rules.analysis.Aftermath;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Fleet;
 import envgate.rules.analysis.Foresight;
+import envgate.rules.analysis.Standing;
 import envgate.rules.engine.Catalog;
 import envgate.rules.engine.Engine;
 import envgate.rules.engine.Gate;
@@ -57,6 +59,13 @@ final class VerifyCommand implements Action {
     @Option(names = "--format", paramLabel = "FORMAT", description = "console or json. Default: console.")
     private String format = "console";
 
+    @Option(
+            names = "--invoke",
+            description =
+                    "Ask Lambda besides, by dry runs, whether it would run each function and each alias or version"
+                            + " that a trigger names. Nothing is run; lambda:InvokeFunction is needed.")
+    private boolean invoke;
+
     @Mixin
     private final PlanOptions plans = new PlanOptions();
 
@@ -87,6 +96,11 @@ final class VerifyCommand implements Action {
             mistakes.add(
                     Quote.of(environment) + " is written by hand, so that nothing can be deployed there",
                     "verify an account or a capture");
+        }
+        if (invoke && !(entry.whereabouts() instanceof Whereabouts.AwsAccount)) {
+            mistakes.add(
+                    Quote.of(environment) + " is read from what was recorded, where nothing can be invoked",
+                    "take `--invoke` away, or verify the account");
         }
         mistakes.end();
         try (manner) {
@@ -168,11 +182,22 @@ final class VerifyCommand implements Action {
                     Foresight.of(wasFacts, isFacts),
                     plan.map(it -> Aftermath.of(
                             wasFacts, facts(fleet(rest, planned(it, old, now))), isFacts, Settlement::isPlaceholder)),
-                    Aftermath.standings(wasFacts.snapshot(), isFacts.snapshot()),
+                    standings(wasFacts.snapshot(), isFacts.snapshot()),
                     triage.gate().failOn());
             show(verified);
             ExitStatus status = verified.status();
             return choice.exitZero() ? status.reportingOnly() : status;
+        }
+
+        private List<Standing> standings(Snapshot was, Snapshot is) {
+            List<Standing> standings = new ArrayList<>(Aftermath.standings(was, is));
+            if (invoke) {
+                Run run = VerifyCommand.this.run;
+                List<DryRun> runs = Invocations.of(is);
+                runs.forEach(it -> run.messages().say("dry run of " + Invocations.words(it)));
+                standings.addAll(Invocations.standings(Sources.dryRuns(entry, reading, runs), is));
+            }
+            return standings.stream().sorted().toList();
         }
 
         private Snapshot planned(Plan plan, Recording old, Recording now) {

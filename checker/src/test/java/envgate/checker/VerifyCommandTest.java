@@ -184,6 +184,14 @@ class VerifyCommandTest {
     }
 
     @Test
+    void what_is_recorded_cannot_be_invoked() {
+        Outcome outcome = verify("--invoke", "--capture", "prod=" + SINCE);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("`prod` is read from what was recorded, where nothing can be invoked");
+    }
+
+    @Test
     void what_is_no_capture_from_before_is_refused() {
         assertThat(ask("plan", "prod", "--plan", "orders-prod=orders.json", "-o", "planned")
                         .status())

@@ -13,6 +13,8 @@ import envgate.envs.model.Snapshot;
 import envgate.envs.source.aws.AwsSource;
 import envgate.envs.source.aws.Budgets;
 import envgate.envs.source.aws.Deadline;
+import envgate.envs.source.aws.DryRun;
+import envgate.envs.source.aws.DryRuns;
 import envgate.envs.source.aws.Trip;
 import envgate.envs.source.capture.CaptureDecoder;
 import envgate.envs.source.capture.Recording;
@@ -90,6 +92,16 @@ public final class Sources {
     ///     hand
     public static Recording recording(EnvironmentEntry entry, Reading reading) {
         return recording(entry, reading, trip(reading));
+    }
+
+    /// What Lambda says of functions that it is asked about without running them.
+    ///
+    /// @throws envgate.envs.document.BadInput when the environment is no account
+    public static List<DryRun.Result> dryRuns(EnvironmentEntry entry, Reading reading, List<DryRun> runs) {
+        if (entry.whereabouts() instanceof AwsAccount it) {
+            return DryRuns.of(it, trip(reading), runs);
+        }
+        throw mistake(entry, "environment `" + entry.name() + "` is no account, so nothing can be invoked there", "");
     }
 
     private static Recording recording(EnvironmentEntry entry, Reading reading, Trip trip) {

@@ -221,7 +221,7 @@ public final class AwsSource {
         };
     }
 
-    private static void close(AutoCloseable opened) {
+    static void close(AutoCloseable opened) {
         try {
             opened.close();
         } catch (Exception e) {

@@ -20,6 +20,7 @@ final class Genuine implements ExecutionInterceptor {
     private static final Pattern ROOT =
             Pattern.compile("\\s*(?:<\\?.*?\\?>\\s*|<!--.*?-->\\s*)*<([A-Za-z][\\w.:-]*)", Pattern.DOTALL);
     private static final int BEGINNING = 4096;
+    private static final int NO_CONTENT = 204;
 
     @Override
     public Optional<InputStream> modifyHttpResponseContent(
@@ -31,10 +32,21 @@ final class Genuine implements ExecutionInterceptor {
         byte[] bytes = bytes(body);
         String beginning =
                 new String(bytes, 0, Math.min(bytes.length, BEGINNING), StandardCharsets.UTF_8).stripLeading();
-        if (!isGenuine(beginning, attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME))) {
+        if (!isDryRun(context, bytes, attributes)
+                && !isGenuine(beginning, attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME))) {
             throw new NotAws(context.httpResponse().statusCode());
         }
         return Optional.of(new ByteArrayInputStream(bytes));
+    }
+
+    /// Lambda answers a dry run with nothing but its request's id.
+    private static boolean isDryRun(Context.ModifyHttpResponse context, byte[] body, ExecutionAttributes attributes) {
+        return body.length == 0
+                && context.httpResponse().statusCode() == NO_CONTENT
+                && "Invoke".equals(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME))
+                && context.httpResponse()
+                        .firstMatchingHeader("x-amzn-RequestId")
+                        .isPresent();
     }
 
     /// JSON, or XML whose root is named after the call (`ListTopicsResponse`; S3 has roots of its own).

@@ -5,20 +5,25 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsExecutionAttribute;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 
 /// Stands in every client and lets nothing through but the calls of the table, all of which only read, and
-/// only once it is known that the caller's account is the right one.
+/// only once it is known that the caller's account is the right one; besides, for those who ask for it, dry
+/// runs of functions, which run nothing.
 public final class ReadOnly implements ExecutionInterceptor {
 
     private static final Pattern READS = Pattern.compile("(Get|List|Describe|BatchGet|Search|Simulate)[A-Z]\\w*");
     private static final Set<String> LOGIN =
             Set.of("sts:AssumeRole", "sts:GetCallerIdentity", "sso:GetRoleCredentials", "ssooidc:CreateToken");
     private static final AtomicLong MADE = new AtomicLong();
+    private static final AtomicLong DRY_RUNS = new AtomicLong();
     private static final AtomicLong STOPPED = new AtomicLong();
 
     private final String service;
@@ -30,6 +35,11 @@ public final class ReadOnly implements ExecutionInterceptor {
         boolean isOpen();
 
         boolean leadsTo(String region);
+
+        /// Whether Lambda may be asked whether it would run a function; nothing else that does not read ever may.
+        default boolean letsDryRunsPass() {
+            return false;
+        }
     }
 
     ReadOnly(String service, Door door) {
@@ -40,6 +50,11 @@ public final class ReadOnly implements ExecutionInterceptor {
     /// Calls that were let through in this JVM.
     public static long made() {
         return MADE.get();
+    }
+
+    /// Questions to Lambda whether it would run a function, in this JVM: 0 unless somebody asked for them.
+    public static long dryRuns() {
+        return DRY_RUNS.get();
     }
 
     /// Calls that were stopped in this JVM: 0 unless envgate has a bug.
@@ -59,7 +74,8 @@ public final class ReadOnly implements ExecutionInterceptor {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         Region region = attributes.getAttribute(AwsExecutionAttribute.AWS_REGION);
         String where = region == null ? "" : region.id();
-        if (!admits(service, operation)) {
+        boolean dryRun = door.letsDryRunsPass() && isDryRun(context.request());
+        if (!dryRun && !admits(service, operation)) {
             STOPPED.incrementAndGet();
             throw new NotAllowed(service + ":" + operation + " is no call that envgate makes: it only reads");
         }
@@ -72,7 +88,13 @@ public final class ReadOnly implements ExecutionInterceptor {
             throw new NotAllowed(
                     service + ":" + operation + " in region " + where + ", which is not the environment's");
         }
-        MADE.incrementAndGet();
+        (dryRun ? DRY_RUNS : MADE).incrementAndGet();
+    }
+
+    private boolean isDryRun(SdkRequest request) {
+        return service.equals("lambda")
+                && request instanceof InvokeRequest it
+                && it.invocationType() == InvocationType.DRY_RUN;
     }
 
     /// A call that envgate must not make.

@@ -34,6 +34,48 @@ import software.amazon.awssdk.services.sts.StsClient;
 /// Nothing gets out of a client but reads.
 class ReadOnlyTest {
 
+    private record DryDoor() implements ReadOnly.Door {
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public boolean leadsTo(String other) {
+            return true;
+        }
+
+        @Override
+        public boolean letsDryRunsPass() {
+            return true;
+        }
+    }
+
+    @Test
+    void a_dry_run_passes_only_where_it_was_asked_for_and_a_real_call_never_does() {
+        try (WireFake aws = WireFake.start();
+                Clients asked = clients(aws, new DryDoor());
+                Clients unasked = clients(aws, new Ajar(true, Reads.REGION))) {
+            LambdaClient may = (LambdaClient) asked.of(AwsApi.LAMBDA, Reads.REGION);
+            LambdaClient mayNot = (LambdaClient) unasked.of(AwsApi.LAMBDA, Reads.REGION);
+            aws.when("*", DryRunsTest.dryRun());
+            long before = ReadOnly.dryRuns();
+
+            may.invoke(it -> it.functionName("orders").invocationType("DryRun"));
+
+            assertThat(ReadOnly.dryRuns() - before).isEqualTo(1);
+            assertThatExceptionOfType(ReadOnly.NotAllowed.class)
+                    .isThrownBy(() -> may.invoke(it -> it.functionName("orders")));
+            assertThatExceptionOfType(ReadOnly.NotAllowed.class)
+                    .isThrownBy(() -> may.invoke(it -> it.functionName("orders").invocationType("Event")));
+            assertThatExceptionOfType(ReadOnly.NotAllowed.class)
+                    .isThrownBy(() -> may.deleteFunction(it -> it.functionName("orders")));
+            assertThatExceptionOfType(ReadOnly.NotAllowed.class)
+                    .isThrownBy(
+                            () -> mayNot.invoke(it -> it.functionName("orders").invocationType("DryRun")));
+        }
+    }
+
     private record Ajar(boolean isOpen, String region) implements ReadOnly.Door {
         @Override
         public boolean leadsTo(String other) {
