@@ -161,16 +161,30 @@ final class Authorization {
 
     /// Whether somebody could ask for an action on a resource; `*` is for actions without resource-level permissions.
     static boolean fits(String action, String resource) {
-        Optional<Action> known = action(action);
-        if (known.isEmpty()) {
-            return false;
+        return new Fitting().fits(action, resource);
+    }
+
+    /// Holds some actions and resources against each other, each resource looked at once.
+    static final class Fitting {
+
+        private final Map<String, Integer> letters = new HashMap<>();
+
+        /// See [Authorization#fits].
+        boolean fits(String action, String resource) {
+            Optional<Action> known = action(action);
+            if (known.isEmpty()) {
+                return false;
+            }
+            if (resource.equals("*") || !known.get().takesResources()) {
+                return resource.equals("*") && !known.get().takesResources();
+            }
+            String prefix = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
+            int most = letters.computeIfAbsent(
+                    prefix + " " + resource,
+                    _ -> of(prefix).map(it -> it.letters(resource)).orElse(0));
+            return most > 0
+                    && known.get().types().stream()
+                            .anyMatch(it -> it.letters() >= most && it.fit().matches(resource));
         }
-        if (resource.equals("*") || !known.get().takesResources()) {
-            return resource.equals("*") && !known.get().takesResources();
-        }
-        String prefix = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
-        int letters = of(prefix).map(it -> it.letters(resource)).orElse(0);
-        return known.get().types().stream()
-                .anyMatch(it -> it.letters() >= letters && it.fit().matches(resource));
     }
 }

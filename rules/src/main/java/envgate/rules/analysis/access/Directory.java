@@ -21,13 +21,14 @@ final class Directory {
     private final Map<String, BitSet> near = new HashMap<>();
 
     /// ARNs of a kind, or where those of what stands inside of something begin, in order; and whose they are.
-    private record Shelf(List<String> starts, List<Integer> places) {
+    private record Shelf(List<String> starts, List<Integer> places, Map<String, BitSet> exactly) {
 
-        static final Shelf EMPTY = new Shelf(List.of(), List.of());
+        static final Shelf EMPTY = new Shelf(List.of(), List.of(), Map.of());
 
         void put(String start, int place) {
             starts.add(start);
             places.add(place);
+            exactly.computeIfAbsent(start, _ -> new BitSet()).set(place);
         }
 
         Shelf sorted() {
@@ -36,7 +37,8 @@ final class Directory {
             Arrays.sort(order, java.util.Comparator.comparing(starts::get));
             return new Shelf(
                     Arrays.stream(order).map(starts::get).toList(),
-                    Arrays.stream(order).map(places::get).toList());
+                    Arrays.stream(order).map(places::get).toList(),
+                    exactly);
         }
 
         /// What begins with `start`, or what `start` begins with.
@@ -47,11 +49,9 @@ final class Directory {
             for (int end = start.length(); end > 0; end--) {
                 char last = start.charAt(end - 1);
                 if (last == '/' || last == ':' || end == start.length()) {
-                    String shorter = start.substring(0, end);
-                    for (int i = from(shorter);
-                            i < starts.size() && starts.get(i).equals(shorter);
-                            i++) {
-                        found.set(places.get(i));
+                    BitSet known = exactly.get(start.substring(0, end));
+                    if (known != null) {
+                        found.or(known);
                     }
                 }
             }
@@ -86,7 +86,7 @@ final class Directory {
     }
 
     private static Shelf shelf(Map<Kind, Shelf> all, Kind kind) {
-        return all.computeIfAbsent(kind, _ -> new Shelf(new ArrayList<>(), new ArrayList<>()));
+        return all.computeIfAbsent(kind, _ -> new Shelf(new ArrayList<>(), new ArrayList<>(), new HashMap<>()));
     }
 
     /// Places of the things that are worth asking for.

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One ARN for each way in which ARNs under a start can match some patterns: the shortest.
 ///
@@ -21,19 +23,31 @@ record Examples(List<String> arns, boolean complete) {
     private static final int LIMIT = 2_000;
     private static final String ORDINARY = "xobject0123456789abcdefghijklmnpqrstuvwyz-_.";
 
+    /// What was found below other starts that led to the same places in the same patterns.
+    static final class Known {
+
+        private final Map<List<Object>, Examples> tails = new ConcurrentHashMap<>();
+    }
+
     /// A text, and where it has led in each pattern.
     private record Way(String text, List<BitSet> states) {}
 
     /// Examples of ARNs that begin with `start` and go on for at least one character.
     ///
     /// @param never characters that no such ARN has
-    static Examples under(String start, Collection<Glob> patterns, String never) {
+    static Examples under(String start, Collection<Glob> patterns, String never, Known known) {
         List<Glob> globs = List.copyOf(patterns);
         Way first = way(start, globs);
+        Examples tails =
+                known.tails.computeIfAbsent(List.of(globs, first.states(), never), _ -> tails(first, globs, never));
+        return new Examples(tails.arns().stream().map(it -> start + it).toList(), tails.complete());
+    }
+
+    private static Examples tails(Way first, List<Glob> globs, String never) {
         List<Character> letters = letters(globs, first.states());
         letters.removeIf(it -> never.indexOf(it) >= 0);
         Set<List<BitSet>> seen = new HashSet<>();
-        Deque<Way> open = new ArrayDeque<>(List.of(first));
+        Deque<Way> open = new ArrayDeque<>(List.of(new Way("", first.states())));
         List<String> found = new ArrayList<>();
         while (!open.isEmpty()) {
             Way way = open.remove();

@@ -9,7 +9,6 @@ import envgate.rules.analysis.access.Stage.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +27,7 @@ final class Inquest {
 
     private static final long STEPS = 5_000_000;
     private static final int MOST_KEPT = 1_000;
-    private static final int MOST_SHOWN = 200;
+    private static final int MOST_SHOWN = 100;
     private static final List<String> ACCOUNTS = List.of("aws:resourceaccount", "s3:resourceaccount");
     private static final String ANY_ACTION = "?*:?*";
     private static final List<String> ANY_RESOURCE = List.of("arn:?*:?*:*:*:?*", String.valueOf(Glob.PLAIN_STAR));
@@ -47,6 +46,7 @@ final class Inquest {
     private final Map<List<String>, List<Way>> ways = new HashMap<>();
     private final Map<List<Integer>, Group> known = new HashMap<>();
     private final Map<List<String>, Machine> machines = new HashMap<>();
+    private final Map<Met, Granted.Some> shown = new HashMap<>();
 
     private Budget budget = new Budget(STEPS);
     private @Nullable Met found;
@@ -65,9 +65,6 @@ final class Inquest {
 
         final List<String> asked;
         final Group group;
-
-        /// One that reads well, once one was found.
-        String shown = "";
 
         Way(String text, List<String> asked, Group group) {
             this.text = text;
@@ -159,14 +156,7 @@ final class Inquest {
                 : patterns.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
         Machine asked = both(List.of(ANY_ACTION), lower, Manner.TEXT);
         actions.follow(asked, budget, (text, _, state) -> {
-            List<Integer> covered = new ArrayList<>();
-            int[] status = actions.covered(state);
-            for (int i = 0; i < status.length; i++) {
-                if (status[i] == Formula.YES) {
-                    covered.add(i);
-                }
-            }
-            texts.putIfAbsent(covered, text);
+            texts.putIfAbsent(covered(actions.covered(state)), text);
             return true;
         });
         List<Way> found = new ArrayList<>();
@@ -267,27 +257,36 @@ final class Inquest {
     /// The request as it is shown: with an action and a resource that read well, where some will do as well, and if
     /// possible such that somebody could ask for the one on the other.
     private Granted.Some shown(Met met) {
-        Group group = met.way().group;
-        List<String> written = Reading.resources(met.patterns(), group.claims);
-        String first = "";
-        Iterator<String> actions = readable(met.way()).limit(MOST_SHOWN).iterator();
-        while (actions.hasNext()) {
-            String action = actions.next();
-            first = first.isEmpty() ? action : first;
-            Optional<String> found = Stream.concat(written.stream(), Reading.resources(action).stream())
-                    .filter(it -> Authorization.fits(action, it) && isShowable(met, action, it))
-                    .findFirst();
-            if (found.isPresent()) {
-                met.way().shown = action;
-                return witness(action, found.get(), at(found.get(), met.under()));
-            }
+        if (shown.size() > MOST_KEPT) {
+            shown.clear();
         }
-        String action = first.isEmpty() ? met.way().text : first;
-        String resource = Stream.concat(written.stream(), Reading.resources(action).stream())
-                .filter(it -> isShowable(met, action, it))
-                .findFirst()
-                .orElse(met.resource());
+        return shown.computeIfAbsent(met, this::show);
+    }
+
+    private Granted.Some show(Met met) {
+        List<String> written = new ArrayList<>();
+        Stream.concat(Reading.resources(met.patterns(), met.way().group.claims).stream(), Stream.of(met.resource()))
+                .filter(it -> isShowable(met, met.way().text, it))
+                .forEach(written::add);
+        Authorization.Fitting fitting = new Authorization.Fitting();
+        Optional<Granted.Some> pair = readable(met.way())
+                .limit(MOST_SHOWN)
+                .flatMap(action -> resources(met, action, written)
+                        .filter(it -> fitting.fits(action, it))
+                        .limit(1)
+                        .map(it -> witness(action, it, at(it, met.under()))))
+                .findFirst();
+        if (pair.isPresent()) {
+            return pair.get();
+        }
+        String action = readable(met.way()).findFirst().orElse(met.way().text);
+        String resource = resources(met, action, written).findFirst().orElse(met.resource());
         return witness(action, resource, at(resource, met.under()));
+    }
+
+    private Stream<String> resources(Met met, String action, List<String> written) {
+        return Stream.concat(
+                written.stream(), Reading.resources(action).stream().filter(it -> isShowable(met, action, it)));
     }
 
     private boolean isShowable(Met met, String action, String resource) {
@@ -299,20 +298,23 @@ final class Inquest {
 
     /// Actions that are covered like the one that was found.
     private Stream<String> readable(Way way) {
-        Stream<String> all = Reading.actions(way.asked, way.group.claims, way.text);
-        return Stream.concat(Stream.of(way.shown).filter(it -> !it.isEmpty()), all)
+        return Reading.actions(way.asked, way.group.claims, way.text)
                 .filter(it -> way.asked.stream().anyMatch(p -> Comparison.matches(p, Manner.TEXT, it)))
                 .filter(it -> way.group == groupOf(it));
     }
 
     private @Nullable Group groupOf(String action) {
+        return known.get(covered(actions.covered(action)));
+    }
+
+    private static List<Integer> covered(int[] status) {
         List<Integer> covered = new ArrayList<>();
-        for (int i = 0; i < claims.size(); i++) {
-            if (claims.get(i).actions().value(action, settled) == Formula.YES) {
+        for (int i = 0; i < status.length; i++) {
+            if (status[i] == Formula.YES) {
                 covered.add(i);
             }
         }
-        return known.get(covered);
+        return covered;
     }
 
     /// The value of the formula for one request, each claim looked at by itself.

@@ -18,6 +18,7 @@ final class Probe {
     private final Actor actor;
     private final OwnAllows allows;
     private final Set<Assumption> assumed;
+    private final Examples.Known known = new Examples.Known();
 
     Probe(Actor actor, OwnAllows allows, Set<Assumption> assumed) {
         this.actor = actor;
@@ -131,7 +132,7 @@ final class Probe {
                 .flatMap(it -> it.clauses().stream())
                 .flatMap(it -> it.resourcesUnder(start, context).stream())
                 .toList();
-        return Examples.under(start, globs, kind.never());
+        return Examples.under(start, globs, kind.never(), known);
     }
 
     /// The actions that are worth asking for: those that an own statement covers together with the resource, or all

@@ -192,6 +192,11 @@ final class Stage {
         return ending(machine.after(text));
     }
 
+    /// Of each claim whether it covers a text.
+    int[] covered(String text) {
+        return covered(machine.after(text));
+    }
+
     /// Of each claim whether it covers the texts that have led to a state.
     int[] covered(State state) {
         int[] status = new int[claims];

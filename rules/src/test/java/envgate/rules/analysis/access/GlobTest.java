@@ -63,7 +63,7 @@ class GlobTest {
                 patterns.add("s" + random(random, "ab:**?", 5));
             }
             Examples examples =
-                    Examples.under("s/", patterns.stream().map(Glob::arn).toList(), "");
+                    Examples.under("s/", patterns.stream().map(Glob::arn).toList(), "", new Examples.Known());
             assertThat(examples.complete()).isTrue();
             Set<List<Boolean>> found = new HashSet<>();
             examples.arns().forEach(it -> found.add(ways(patterns, it)));
@@ -82,7 +82,8 @@ class GlobTest {
 
     @Test
     void examples_hold_no_character_that_cannot_occur() {
-        Examples examples = Examples.under("s/", List.of(Glob.arn("s/*:a"), Glob.arn("*/b")), ":/");
+        Examples examples =
+                Examples.under("s/", List.of(Glob.arn("s/*:a"), Glob.arn("*/b")), ":/", new Examples.Known());
         assertThat(examples.arns()).isNotEmpty().noneMatch(it -> it.substring(2).matches(".*[:/].*"));
     }
 
@@ -92,6 +93,7 @@ class GlobTest {
         for (int i = 0; i < 12; i++) {
             hostile.add(Glob.arn("s/*" + (char) ('a' + i) + "*"));
         }
-        assertThat(Examples.under("s/", hostile, "").complete()).isFalse();
+        assertThat(Examples.under("s/", hostile, "", new Examples.Known()).complete())
+                .isFalse();
     }
 }
