@@ -29,7 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -128,8 +130,11 @@ final class PlanOptions {
             }
         }
         checkTaken(taken || others.size() < given.size(), mistakes);
-        return Optional.of(
-                inOrder(others, new StackPlan(deployments, files, List.of(new Sam())), deployments, templatesFirst));
+        return Optional.of(inOrder(
+                others,
+                new StackPlan(deployments, files, List.of(new Sam()), ignorable(values)),
+                deployments,
+                templatesFirst));
     }
 
     /// A change set that AWS is asked for.
@@ -141,6 +146,17 @@ final class PlanOptions {
             return Optional.empty();
         }
         return Optional.of(new AskedChangeSet(name, stack));
+    }
+
+    /// What stands in a samconfig: `sam deploy` gives a template only the parameters that it has, see
+    /// `merge_parameters`
+    /// in https://github.com/aws/aws-sam-cli/blob/develop/samcli/commands/deploy/deploy_context.py. CloudFormation
+    /// itself refuses others.
+    private static Set<String> ignorable(Map<String, Term> values) {
+        return values.entrySet().stream()
+                .filter(it -> SamConfig.is(it.getValue().mark().file()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /// The plan, which asks AWS for change sets as the environment is read.

@@ -210,7 +210,7 @@ class PlanCommandTest {
                         [default.deploy.parameters]
                         parameter_overrides = "Stage=dev"
                         [prod.deploy.parameters]
-                        parameter_overrides = "Stage=prod"
+                        parameter_overrides = "Stage=prod Unused=x"
                         """);
         List<String> words = List.of(
                 "plan", "prod", "--plan", "orders-prod=template.yaml", "--template-parameters-file", "samconfig.toml");

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,17 @@ public final class StackPlan implements Plan {
     private final List<Deployment> deployments;
     private final PlanFiles files;
     private final List<Transform> transforms;
+    private final Set<String> ignorable;
 
     /// @param deployments in the order in which they are deployed
     /// @param transforms macros that can be run here
     public StackPlan(List<Deployment> deployments, PlanFiles files, List<Transform> transforms) {
+        this(deployments, files, transforms, Set.of());
+    }
+
+    /// @param ignorable parameters that are left out where no template has them, and no mistake
+    public StackPlan(List<Deployment> deployments, PlanFiles files, List<Transform> transforms, Set<String> ignorable) {
+        this.ignorable = Set.copyOf(ignorable);
         this.deployments = List.copyOf(deployments);
         this.files = files;
         this.transforms = List.copyOf(transforms);
@@ -60,30 +68,45 @@ public final class StackPlan implements Plan {
         for (Deployment it : deployments) {
             planned = over(it, planned, redaction, mistakes);
         }
-        sayUnusedParameters(mistakes);
+        Map<String, Term> unused = unusedParameters();
+        unused.forEach((name, it) -> {
+            if (!ignorable.contains(name)) {
+                mistakes.add(
+                        it.mark(), "no template has the parameter " + Quote.of(name), Quote.nearest(name, known()));
+            }
+        });
         mistakes.throwIfAny();
-        return planned;
+        return unused.isEmpty() ? planned : noted(planned, unused);
     }
 
-    /// A parameter that no template has is a mistake; one that only some have is none.
-    private void sayUnusedParameters(Mistakes mistakes) {
+    private static Recording noted(Recording planned, Map<String, Term> unused) {
+        Overlay overlay = Overlay.of(
+                planned,
+                planned.accounts().stream().findFirst().orElse(""),
+                planned.regions().stream().findFirst().orElse(""));
+        unused.forEach((name, it) -> overlay.note(
+                "no template has the parameter " + Quote.of(name) + ", so that it is left out",
+                it.mark().origin()));
+        return overlay.recording(new Planned(List.of(), new TreeMap<>()));
+    }
+
+    /// Parameters that no template has; one that only some have is used.
+    private Map<String, Term> unusedParameters() {
         Map<String, Term> given = new TreeMap<>();
+        deployments.forEach(it -> given.putAll(it.parameters()));
+        given.keySet().removeAll(known());
+        return given;
+    }
+
+    private List<String> known() {
         TreeSet<String> known = new TreeSet<>();
         for (Deployment it : deployments) {
-            given.putAll(it.parameters());
             files.read(it.file())
                     .flatMap(found -> Template.read(found.name(), found.content(), new Mistakes()))
                     .ifPresent(template -> template.section("Parameters")
                             .forEach(one -> known.add(one.key().value())));
         }
-        given.forEach((name, it) -> {
-            if (!known.contains(name)) {
-                mistakes.add(
-                        it.mark(),
-                        "no template has the parameter " + Quote.of(name),
-                        Quote.nearest(name, List.copyOf(known)));
-            }
-        });
+        return List.copyOf(known);
     }
 
     private Recording over(Deployment deployment, Recording live, Redaction redaction, Mistakes mistakes) {
