@@ -13,6 +13,9 @@ import java.util.Set;
 /// No step quotes the value of a variable, parameter or secret.
 public record Trail(List<Step> steps, Set<Assumption> assumptions) {
 
+    /// All sets of assumptions, each once: trails are made by the million.
+    private static final List<Set<Assumption>> SETS = sets();
+
     public static final Trail EMPTY = new Trail(List.of(), Set.of());
 
     /// One step.
@@ -22,10 +25,37 @@ public record Trail(List<Step> steps, Set<Assumption> assumptions) {
     /// @param environment where, empty when it is clear
     public record Step(String text, String component, String environment, Origin source) {}
 
+    @SuppressWarnings("EnumOrdinal") // bits of this run only: none is kept
+    private static List<Set<Assumption>> sets() {
+        List<Set<Assumption>> sets = new ArrayList<>();
+        Assumption[] all = Assumption.values();
+        for (int bits = 0; bits < 1 << all.length; bits++) {
+            Set<Assumption> set = EnumSet.noneOf(Assumption.class);
+            for (Assumption it : all) {
+                if (((bits >> it.ordinal()) & 1) == 1) {
+                    set.add(it);
+                }
+            }
+            sets.add(java.util.Collections.unmodifiableSet(set));
+        }
+        return List.copyOf(sets);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // bits of this run only: none is kept
+    private static Set<Assumption> set(Collection<Assumption> some, Collection<Assumption> more) {
+        int bits = 0;
+        for (Assumption it : some) {
+            bits |= 1 << it.ordinal();
+        }
+        for (Assumption it : more) {
+            bits |= 1 << it.ordinal();
+        }
+        return SETS.get(bits);
+    }
+
     public Trail {
         steps = List.copyOf(steps);
-        assumptions =
-                assumptions.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(EnumSet.copyOf(assumptions));
+        assumptions = set(assumptions, Set.of());
     }
 
     public static Trail of(String text) {
@@ -56,18 +86,17 @@ public record Trail(List<Step> steps, Set<Assumption> assumptions) {
         } else if (isEmpty() && assumptions.isEmpty()) {
             return other;
         }
-        List<Step> longer = new ArrayList<>(steps);
+        List<Step> longer = new ArrayList<>(steps.size() + other.steps.size());
+        longer.addAll(steps);
         longer.addAll(other.steps);
-        return new Trail(longer, assumptions).assuming(other.assumptions);
+        return new Trail(longer, set(assumptions, other.assumptions));
     }
 
     public Trail assuming(Collection<Assumption> more) {
         if (more.isEmpty()) {
             return this;
         }
-        EnumSet<Assumption> all = EnumSet.copyOf(more);
-        all.addAll(assumptions);
-        return new Trail(steps, all);
+        return new Trail(steps, set(assumptions, more));
     }
 
     public Trail assuming(Assumption more) {

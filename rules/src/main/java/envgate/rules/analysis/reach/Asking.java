@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Asks one question of one terrain: finds out who sends, and whether it can send at all.
 final class Asking {
@@ -33,7 +34,7 @@ final class Asking {
 
     Path ask(Question question) {
         return switch (question.start()) {
-            case Start.OfFunction(LambdaFunction function) -> ask(function, question);
+            case Start.OfFunction(LambdaFunction function) -> ready(function).apply(question);
             case Start.OfInterfaces(String name, List<NetworkInterface> interfaces) -> ask(name, interfaces, question);
             case Start.AtGate(String id) -> new Inbound(terrain, assumed, question, id).ask();
             case Start.InSubnet(Subnet subnet, List<String> groups) -> {
@@ -51,10 +52,11 @@ final class Asking {
         };
     }
 
-    private Path ask(LambdaFunction function, Question question) {
+    /// What answers questions from a function: what is the same for all of them is found out once.
+    Function<Question, Path> ready(LambdaFunction function) {
         VpcConfig config = function.vpc();
         if (config == null) {
-            return new Outside(terrain, assumed).ask(function, question);
+            return question -> new Outside(terrain, assumed).ask(function, question);
         }
         List<Subnet> subnets = new ArrayList<>();
         List<Missing> unseen = new ArrayList<>();
@@ -67,20 +69,26 @@ final class Asking {
         if (!unseen.isEmpty() || subnets.isEmpty()) {
             unseen.add(terrain.missing(Area.SUBNETS, "every subnet of " + function.name()));
             Trail trail = Trail.of("function " + function.name() + " is attached to a VPC", function.name());
-            return new Path.Unknown(trail, Set.of(Part.values()), unseen);
+            Path unknown = new Path.Unknown(trail, Set.of(Part.values()), unseen);
+            return _ -> unknown;
         }
         Optional<Blocker> unfit = unfit(function, subnets.getFirst());
         if (unfit.isPresent()) {
             Blocker it = unfit.get();
-            return new Path.Blocked(Trail.of(it.detail(), it.component()), List.of(it));
+            Path blocked = new Path.Blocked(Trail.of(it.detail(), it.component()), List.of(it));
+            return _ -> blocked;
         }
         boolean ipv6 = config.ipv6AllowedForDualStack();
-        Path path = ask(Sender.of(function.name(), subnets, config.securityGroupIds(), ipv6), question);
+        Sender sender = Sender.of(function.name(), subnets, config.securityGroupIds(), ipv6);
+        Survey survey = new Survey(terrain, assumed, sender);
         boolean sleeps = function.state().equals("Inactive") || function.state().equals("Pending");
         String why = "function " + function.name() + " is " + function.state() + ": its network interfaces may be gone";
-        return sleeps && path instanceof Path.Open(Trail trail)
-                ? new Path.Fragile(trail.then(why, function.name()), why)
-                : path;
+        return question -> {
+            Path path = question.isPlain() ? survey.ask(question.call()) : ask(sender, question);
+            return sleeps && path instanceof Path.Open(Trail trail)
+                    ? new Path.Fragile(trail.then(why, function.name()), why)
+                    : path;
+        };
     }
 
     /// Why a function sends nothing at all: https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html.
@@ -128,7 +136,6 @@ final class Asking {
             Blocker blocker = new Blocker(Code.ENI_ADDRESS_RESTRICTION, Part.ROUTES, sender.name(), detail);
             return new Path.Blocked(Trail.of(detail, sender.name()), List.of(blocker));
         }
-        String region = terrain.regionOf(narrowed.first());
-        return new Survey(terrain, assumed, narrowed).ask(question.call(), region);
+        return new Survey(terrain, assumed, narrowed).ask(question.call());
     }
 }

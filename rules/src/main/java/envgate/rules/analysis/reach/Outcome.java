@@ -7,10 +7,11 @@ import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /// What became of one journey, or of many together.
 ///
@@ -147,9 +148,9 @@ record Outcome(
                 kind == Kind.UNKNOWN ? 0 : share,
                 splits,
                 which,
-                flat(all.stream().map(Outcome::blockers)),
+                flat(all, Outcome::blockers),
                 kind == Kind.BLOCKED ? common(all) : List.of(),
-                kind == Kind.UNKNOWN ? flat(all.stream().map(Outcome::doubts)) : List.of(),
+                kind == Kind.UNKNOWN ? flat(all, Outcome::doubts) : List.of(),
                 all.stream()
                         .map(Outcome::fragile)
                         .filter(it -> !it.isEmpty())
@@ -157,8 +158,22 @@ record Outcome(
                         .orElse(""));
     }
 
-    private static <T> List<T> flat(Stream<List<T>> lists) {
-        return lists.flatMap(List::stream).distinct().toList();
+    /// Each once, in the order in which they come.
+    @SuppressWarnings("ReferenceEquality") // the same list is alike; others are compared or worked out anew
+    private static <T> List<T> flat(List<Outcome> all, Function<Outcome, List<T>> of) {
+        List<T> first = of.apply(all.getFirst());
+        boolean alike = true;
+        for (Outcome it : all) {
+            alike &= of.apply(it) == first;
+        }
+        if (alike) {
+            return first;
+        }
+        Set<T> flat = new LinkedHashSet<>();
+        for (Outcome it : all) {
+            flat.addAll(of.apply(it));
+        }
+        return List.copyOf(flat);
     }
 
     private static List<Blocker> common(List<Outcome> all) {

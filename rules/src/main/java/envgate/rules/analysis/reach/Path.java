@@ -2,7 +2,6 @@ package envgate.rules.analysis.reach;
 
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +18,7 @@ public sealed interface Path {
     /// They do not.
     record Blocked(Trail trail, List<Blocker> blockers) implements Path {
         public Blocked {
-            blockers = blockers.stream().sorted().distinct().toList();
+            blockers = Blocker.sorted(blockers);
         }
     }
 
@@ -31,8 +30,10 @@ public sealed interface Path {
     record Partial(Trail trail, double blocked, Set<Split> splits, String which, List<Blocker> blockers)
             implements Path {
         public Partial {
-            splits = java.util.Collections.unmodifiableSet(new TreeSet<>(splits));
-            blockers = blockers.stream().sorted().distinct().toList();
+            splits = splits.size() < 2
+                    ? Set.copyOf(splits)
+                    : java.util.Collections.unmodifiableSet(new TreeSet<>(splits));
+            blockers = Blocker.sorted(blockers);
         }
     }
 
@@ -55,17 +56,23 @@ public sealed interface Path {
     /// @param detail in words, lower case, no final period
     record Blocker(Code code, Part part, String component, String detail) implements Comparable<Blocker> {
 
-        /// What stops packets before what only explains it.
-        private static final Comparator<Blocker> ORDER = Comparator.comparing(
-                        (Blocker it) -> it.code().explains())
-                .thenComparing(Blocker::code)
-                .thenComparing(Blocker::component)
-                .thenComparing(Blocker::detail)
-                .thenComparing(Blocker::part);
+        /// Each once, what stops packets before what only explains it.
+        private static List<Blocker> sorted(List<Blocker> some) {
+            for (int i = 1; i < some.size(); i++) {
+                if (some.get(i - 1).compareTo(some.get(i)) >= 0) {
+                    return some.stream().sorted().distinct().toList();
+                }
+            }
+            return List.copyOf(some);
+        }
 
         @Override
         public int compareTo(Blocker other) {
-            return ORDER.compare(this, other);
+            int order = Boolean.compare(code.explains(), other.code.explains());
+            order = order == 0 ? code.compareTo(other.code) : order;
+            order = order == 0 ? component.compareTo(other.component) : order;
+            order = order == 0 ? detail.compareTo(other.detail) : order;
+            return order == 0 ? part.compareTo(other.part) : order;
         }
     }
 

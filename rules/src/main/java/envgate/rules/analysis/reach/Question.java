@@ -16,4 +16,9 @@ public record Question(Start start, Optional<Cidr> sourceAddress, int sourcePort
     public static Question of(Start start, Call call) {
         return new Question(start, Optional.empty(), 0, call, false);
     }
+
+    /// Whether it is of all that there is to it.
+    boolean isPlain() {
+        return sourceAddress.isEmpty() && sourcePort == 0 && !forwardOnly;
+    }
 }

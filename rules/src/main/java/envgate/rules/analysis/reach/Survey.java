@@ -18,7 +18,6 @@ import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +37,53 @@ final class Survey {
     private final Set<Assumption> assumed;
     private final Sender sender;
     private final Places places;
+    private final String region;
+    private final boolean dualStack;
+    private final Map<Call, Stage> stages;
+    private final List<Site> sites = new ArrayList<>();
+    /// What the groups that all spots have let out wherever it goes.
+    private final Map<Hail, Optional<GroupRules>> anywhere = new ConcurrentHashMap<>();
+    private final Map<GroupRules, Trail> starts = new ConcurrentHashMap<>();
 
     Survey(Terrain terrain, Set<Assumption> assumed, Sender sender) {
         this.terrain = terrain;
         this.assumed = assumed;
         this.sender = sender;
-        this.places = new Places(terrain, sender.first().vpcId());
+        String vpcId = sender.first().vpcId();
+        this.places = new Places(terrain, vpcId);
+        this.region = terrain.regionOf(sender.first());
+        this.dualStack = sender.dualStack();
+        this.stages = terrain.memory().recall(new Setting(vpcId, region, dualStack), ConcurrentHashMap::new);
+        sender.spots().forEach(it -> sites.add(terrain.memory().recall(Situated.of(sender, it), Site::new)));
     }
+
+    /// What tells apart what becomes of the names that senders ask for.
+    private record Setting(String vpcId, String region, boolean dualStack) {}
+
+    /// All that tells senders apart beyond their own groups.
+    private record Situated(
+            String subnetId,
+            Sender.Kind kind,
+            boolean ipv6,
+            Ports ports,
+            boolean forwardOnly,
+            List<Cidr> blocks,
+            String at) {
+
+        static Situated of(Sender sender, Spot from) {
+            return new Situated(
+                    from.subnet().id(),
+                    sender.kind(),
+                    sender.ipv6(),
+                    sender.ports(),
+                    sender.forwardOnly(),
+                    from.blocks().equals(from.subnet().cidrs()) ? List.of() : from.blocks(),
+                    from.at().map(NetworkInterface::id).orElse(sender.isFunction() ? "" : sender.name()));
+        }
+    }
+
+    /// One for all that are situated alike, so that nobody has to compare them again.
+    private static final class Site {}
 
     /// What is asked, as far as all senders of a VPC ask it alike.
     ///
@@ -52,30 +91,21 @@ final class Survey {
     private record Scene(String vpcId, String region, boolean dualStack, Call call, String view) {}
 
     /// What is known of a scene, whoever asks.
-    private record Stage(Resolution resolution, Set<String> referred, Map<Beyond, Outcome> beyond) {}
+    ///
+    /// @param plain what was found out for sites whose groups nobody names
+    private record Stage(
+            Resolution resolution, Set<String> referred, Map<Site, Outcome> plain, Map<Beyond, Outcome> beyond) {}
 
-    private record Beyond(
-            String view,
-            String subnetId,
-            Sender.Kind kind,
-            boolean ipv6,
-            Ports ports,
-            boolean forwardOnly,
-            List<Cidr> blocks,
-            String at,
-            List<String> seen) {}
+    private record Beyond(String view, Site site, List<String> seen) {}
 
-    /// @param region the sender's
-    Path ask(Call call, String region) {
+    Path ask(Call call) {
         Optional<Path> resolver = resolver(call);
         if (resolver.isPresent()) {
             return resolver.get();
         }
-        Scene scene = new Scene(sender.first().vpcId(), region, sender.dualStack(), call, "");
-        Stage stage = terrain.memory().recall(scene, () -> {
-            Resolution resolution = resolve(scene);
-            return new Stage(resolution, referred(resolution), new ConcurrentHashMap<>());
-        });
+        Scene scene = new Scene(sender.first().vpcId(), region, dualStack, call, "");
+        Stage known = stages.get(call);
+        Stage stage = known == null ? stage(scene) : known;
         return switch (stage.resolution()) {
             case Resolution.Ends(Trail trail, Blocker blocker) -> new Path.Blocked(trail, List.of(blocker));
             case Resolution.Unclear(Trail trail, Part part, List<Missing> missing) ->
@@ -89,6 +119,16 @@ final class Survey {
                 yield maybeIpv6(scene, stage, targets, outcome).after(trail).path();
             }
         };
+    }
+
+    private Stage stage(Scene scene) {
+        if (stages.size() > MOST) {
+            stages.clear();
+        }
+        Resolution resolution = resolve(scene);
+        Stage stage = new Stage(resolution, referred(resolution), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        stages.put(scene.call(), stage);
+        return stage;
     }
 
     private Optional<Path> resolver(Call call) {
@@ -109,7 +149,7 @@ final class Survey {
         for (Cidr server : servers) {
             for (String protocol : List.of("udp", "tcp")) {
                 Call call = new Call(server.toString(), Servers.DNS, protocol, "the DHCP options " + options);
-                if (!(ask(call, scene.region()) instanceof Path.Blocked blocked)) {
+                if (!(ask(call) instanceof Path.Blocked blocked)) {
                     return Optional.empty();
                 }
                 first = first.or(() -> Optional.of(blocked));
@@ -152,11 +192,14 @@ final class Survey {
     /// A host of the internet of which only the name is known may have an IPv6 address besides.
     private Outcome maybeIpv6(Scene scene, Stage stage, List<Target> targets, Outcome outcome) {
         boolean open = outcome.kind() == Kind.OPEN || outcome.kind() == Kind.UNKNOWN;
+        if (open || !dualStack) {
+            return outcome;
+        }
         boolean host = targets.stream()
                 .allMatch(it -> it.service().equals(Optional.of(""))
                         && it.vpcId().isEmpty()
                         && it.doors().isEmpty());
-        if (open || !host || !sender.dualStack()) {
+        if (!host) {
             return outcome;
         }
         String name = scene.call().host();
@@ -167,54 +210,60 @@ final class Survey {
                 : Outcome.unknown(outcome.trail(), List.of(new Doubt(Part.NAME, missing)), outcome.blockers());
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same list is alike; others are compared or worked out anew
     private Outcome all(Scene scene, Stage stage, List<Target> targets) {
-        Map<List<String>, Optional<GroupRules>> own = new HashMap<>();
-        List<Member> members = new ArrayList<>();
+        List<Spot> spots = sender.spots();
+        boolean packet = sender.kind() == Sender.Kind.PACKET;
+        List<Outcome> outcomes = new ArrayList<>(spots.size());
+        List<Optional<GroupRules>> rules = new ArrayList<>(spots.size());
         boolean open = true;
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Spot it : sender.spots()) {
-            Outcome outcome = spot(scene, stage, it, targets, own);
+        for (int i = 0; i < spots.size(); i++) {
+            Spot it = spots.get(i);
+            boolean same = i > 0 && it.groups() == spots.get(i - 1).groups();
+            Optional<GroupRules> own =
+                    same ? rules.get(i - 1) : packet ? Optional.empty() : letsAllOut(scene, it, targets);
+            rules.add(own);
+            Outcome outcome = spot(scene, stage, i, targets, packet || own.isPresent());
             outcomes.add(outcome);
             open &= outcome.kind() == Kind.OPEN;
         }
         if (open) {
-            Spot first = sender.spots().getFirst();
-            return Outcome.allOpen(outcomes).after(start(first, own));
+            return Outcome.allOpen(outcomes).after(start(spots.getFirst(), rules.getFirst()));
         }
-        for (int i = 0; i < outcomes.size(); i++) {
-            Spot it = sender.spots().get(i);
-            members.add(new Member(it.subnet().id(), 1, outcomes.get(i).after(start(it, own))));
+        List<Member> members = new ArrayList<>(spots.size());
+        for (int i = 0; i < spots.size(); i++) {
+            Spot it = spots.get(i);
+            members.add(new Member(it.subnet().id(), 1, outcomes.get(i).after(start(it, rules.get(i)))));
         }
         return Outcome.meet(members, Split.SUBNETS, "subnets");
     }
 
-    private static Trail start(Spot from, Map<List<String>, Optional<GroupRules>> own) {
+    @SuppressWarnings("ReferenceEquality") // the same list is alike; others are compared or worked out anew
+    private Trail start(Spot from, Optional<GroupRules> own) {
+        boolean first = from == sender.spots().getFirst();
+        return first && own.isPresent() ? starts.computeIfAbsent(own.get(), it -> begin(from, own)) : begin(from, own);
+    }
+
+    private static Trail begin(Spot from, Optional<GroupRules> own) {
         String id = from.subnet().id();
         Trail start = Trail.of("from " + id + " in " + from.subnet().availabilityZone(), id);
-        Optional<GroupRules> rules = own.getOrDefault(from.groups(), Optional.empty());
-        return rules.isEmpty()
+        return own.isEmpty()
                 ? start
-                : start.then(
-                        Walk.passes(rules.get(), "lets it out"), rules.get().group());
+                : start.then(Walk.passes(own.get(), "lets it out"), own.get().group());
     }
 
     /// The way is the same for all whose own groups let them out, but for rules at its end that name
     /// their groups.
-    private Outcome spot(
-            Scene scene, Stage stage, Spot from, List<Target> targets, Map<List<String>, Optional<GroupRules>> known) {
+    ///
+    /// @param out whether they let out all that is asked about
+    private Outcome spot(Scene scene, Stage stage, int at, List<Target> targets, boolean out) {
+        Spot from = sender.spots().get(at);
         if (sender.isFunction() && isFull(from)) {
             String id = from.subnet().id();
             String detail = id + " has no free address for a network interface of the function";
             return blocked(Code.SUBNET_NO_FREE_IP, id, detail);
         }
-        if (sender.kind() == Sender.Kind.PACKET) {
-            return beyond(scene, stage, from, targets);
-        }
-        Optional<GroupRules> own = known.computeIfAbsent(from.groups(), _ -> letsAllOut(scene, from, targets));
-        if (own.isPresent()) {
-            return beyond(scene, stage, from, targets);
-        }
-        return places(scene.call(), from, targets, true);
+        return out ? beyond(scene, stage, at, targets) : places(scene.call(), from, targets, true);
     }
 
     /// Whether Lambda can make no interface: functions with the same groups share the one that is there
@@ -233,11 +282,10 @@ final class Survey {
             int port = call.port() == 0 ? target.port() : call.port();
             boolean plain = !isIpv6(target) && !call.protocol().equals("any");
             Hail all = Hail.of(call.protocol(), port, Cidr.ANY_IPV4);
-            Optional<GroupRules> anywhere = plain && (port != 0 || !all.hasPorts())
-                    ? GroupRules.anywhere(terrain, from.groups(), all)
-                    : Optional.empty();
-            if (anywhere.isPresent()) {
-                first = first.isPresent() ? first : anywhere;
+            Optional<GroupRules> wherever =
+                    plain && (port != 0 || !all.hasPorts()) ? anywhere(from.groups(), all) : Optional.empty();
+            if (wherever.isPresent()) {
+                first = first.isPresent() ? first : wherever;
                 continue;
             }
             List<Piece> pieces = terrain.cuts().destinations(terrain, target, from.groups());
@@ -259,34 +307,50 @@ final class Survey {
         return first;
     }
 
-    private Outcome beyond(Scene scene, Stage stage, Spot from, List<Target> targets) {
+    @SuppressWarnings("ReferenceEquality") // the same list is alike; others are compared or worked out anew
+    private Optional<GroupRules> anywhere(List<String> groups, Hail hail) {
+        if (groups != sender.spots().getFirst().groups()) {
+            return GroupRules.anywhere(terrain, groups, hail);
+        }
+        Optional<GroupRules> known = anywhere.get(hail);
+        return known == null ? anywhere.computeIfAbsent(hail, it -> GroupRules.anywhere(terrain, groups, it)) : known;
+    }
+
+    private Outcome beyond(Scene scene, Stage stage, int at, List<Target> targets) {
+        Spot from = sender.spots().get(at);
         boolean elastic = !terrain.elasticIn(from.subnet().id()).isEmpty();
-        List<String> seen = elastic || !scene.view().isEmpty() ? from.groups() : seen(from.groups(), stage.referred());
-        Beyond key = new Beyond(
-                scene.view(),
-                from.subnet().id(),
-                sender.kind(),
-                sender.ipv6(),
-                sender.ports(),
-                sender.forwardOnly(),
-                from.blocks().equals(from.subnet().cidrs()) ? List.of() : from.blocks(),
-                from.at().map(NetworkInterface::id).orElse(sender.isFunction() ? "" : sender.name()),
-                seen);
-        // INVARIANT: an answer that names the sender is asked anew for each.
-        boolean named =
-                sender.isFunction() && !sender.dualStack() && targets.stream().anyMatch(Survey::isIpv6);
-        Outcome known = named ? null : stage.beyond().get(key);
-        if (known != null) {
-            return known;
+        boolean all = elastic || !scene.view().isEmpty();
+        List<String> seen = all ? from.groups() : seen(from.groups(), stage.referred());
+        // INVARIANT: an answer that names the sender, or another of its subnets, is asked anew for each.
+        boolean named = sender.isFunction() && !dualStack && anyIpv6(targets);
+        if (named) {
+            return places(scene.call(), from, targets, false);
+        } else if (seen.isEmpty() && scene.view().isEmpty()) {
+            return recall(stage.plain(), sites.get(at), scene, from, targets);
+        }
+        return recall(stage.beyond(), new Beyond(scene.view(), sites.get(at), seen), scene, from, targets);
+    }
+
+    private <K> Outcome recall(Map<K, Outcome> known, K key, Scene scene, Spot from, List<Target> targets) {
+        Outcome there = known.get(key);
+        if (there != null) {
+            return there;
         }
         Outcome found = places(scene.call(), from, targets, false);
-        if (!named) {
-            if (stage.beyond().size() > MOST) {
-                stage.beyond().clear();
-            }
-            stage.beyond().put(key, found);
+        if (known.size() > MOST) {
+            known.clear();
         }
+        known.put(key, found);
         return found;
+    }
+
+    private static boolean anyIpv6(List<Target> targets) {
+        for (Target it : targets) {
+            if (isIpv6(it)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isIpv6(Target it) {

@@ -59,7 +59,7 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
     }
 
     /// Out of a subnet by its routes, as the function or as a NAT gateway.
-    private Answer leave(Subnet at, Cidr source, @Nullable NatGateway nat, Packet p) {
+    Answer leave(Subnet at, Cidr source, @Nullable NatGateway nat, Packet p) {
         List<Answer> answers = rules.routes(at, p.to).stream()
                 .map(it -> take(it, at, source, nat, p))
                 .distinct()
@@ -73,7 +73,8 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
             return BLOCKED;
         }
         return switch (to.split("-", 0)[0]) {
-            case "local" -> arrive(at.vpcId(), at, source, nat, "local", true, p);
+            case "local" -> inside(at, source, nat, p);
+            case "tgw" -> new NaiveTransit(this).there(to, at, source, nat, p);
             case "pcx" -> peer(only(net.peeringConnections(), it -> it.id().equals(to)), at, source, nat, p);
             case "nat" -> translate((NatGateway) gateway(to), at, source, nat, p);
             case "igw" -> internet((Gateway.InternetGateway) gateway(to), at, nat, p);
@@ -82,6 +83,13 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
                 only(net.networkInterfaces(), it -> it.id().equals(to)).sourceDestCheck() ? BLOCKED : UNKNOWN;
             default -> UNKNOWN;
         };
+    }
+
+    /// In the own VPC, or in another one into which a transit gateway has led.
+    private Answer inside(Subnet at, Cidr source, @Nullable NatGateway nat, Packet p) {
+        boolean own = at.vpcId().equals(p.from.vpcId());
+        boolean named = own || new NaiveTransit(this).passesGroups();
+        return arrive(at.vpcId(), at, source, nat, nat == null || !own, named, p);
     }
 
     private static Answer endpoint(VpcEndpoint it) {
@@ -103,7 +111,7 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
             all = worst(
                     all, rules.acl(at.id(), true, p.to, p.port), rules.acl(at.id(), false, p.to, p.natPort.getAsInt()));
         }
-        return worst(all, leave(at, own, nat, p), back(at, source, "local"));
+        return worst(all, leave(at, own, nat, p), home(at, source, p, p.sourcePort));
     }
 
     private Answer internet(Gateway.InternetGateway igw, Subnet from, @Nullable NatGateway nat, Packet p) {
@@ -130,11 +138,12 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
             return UNKNOWN;
         }
         boolean referable = pcx.requester().region().equals(pcx.accepter().region());
-        return arrive(far.vpcId(), from, source, nat, pcx.id(), referable, p);
+        return arrive(far.vpcId(), from, source, nat, nat == null, referable, p);
     }
 
+    /// @param back whether the answer needs a route, as that to a NAT gateway does not everywhere
     private Answer arrive(
-            String vpc, Subnet from, Cidr source, @Nullable NatGateway nat, String back, boolean referable, Packet p) {
+            String vpc, Subnet from, Cidr source, @Nullable NatGateway nat, boolean back, boolean referable, Packet p) {
         Optional<Subnet> in = rules.subnet(vpc, p.to);
         if (in.isEmpty()) {
             return BLOCKED;
@@ -142,17 +151,18 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
         List<String> held = rules.groupsAt(vpc, p);
         List<String> seen = nat == null && referable ? function.securityGroupIds() : List.of();
         Answer all = held == null ? BLOCKED : rules.groups(held, false, p.port, source, seen);
+        int answered = nat == null ? p.sourcePort : p.natPort.getAsInt();
         if (!in.get().id().equals(from.id())) {
-            int answered = nat == null ? p.sourcePort : p.natPort.getAsInt();
             all = worst(
                     all,
                     rules.acl(in.get().id(), false, source, p.port),
                     rules.acl(in.get().id(), true, source, answered));
         }
-        return nat == null ? worst(all, back(in.get(), source, back)) : all;
+        return back ? worst(all, home(in.get(), source, p, answered)) : all;
     }
 
-    private Answer back(Subnet from, Cidr to, String expected) {
+    /// The answer's way, which is looked up anew: whatever leads home is as good.
+    Answer home(Subnet from, Cidr to, Packet p, int port) {
         List<Route> routes = rules.routes(from, to);
         if (routes.size() > 1) {
             return UNKNOWN;
@@ -160,15 +170,25 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
             return BLOCKED;
         }
         String target = routes.getFirst().target();
-        boolean lost = target.startsWith("nat-") || target.startsWith("igw-");
-        return target.equals(expected) ? OPEN : lost ? BLOCKED : UNKNOWN;
+        return switch (target.split("-", 0)[0]) {
+            case "local" -> from.vpcId().equals(p.from.vpcId()) ? OPEN : BLOCKED;
+            case "igw", "nat" -> BLOCKED;
+            case "pcx" ->
+                only(net.peeringConnections(), it -> it.id().equals(target))
+                                .status()
+                                .equals("active")
+                        ? OPEN
+                        : BLOCKED;
+            case "tgw" -> new NaiveTransit(this).back(target, from, to, p, port);
+            default -> UNKNOWN;
+        };
     }
 
     private Gateway gateway(String id) {
         return only(net.gateways(), it -> it.id().equals(id));
     }
 
-    private static Answer worst(Answer... answers) {
+    static Answer worst(Answer... answers) {
         return java.util.Arrays.stream(answers)
                 .max(java.util.Comparator.naturalOrder())
                 .orElse(OPEN);

@@ -13,6 +13,7 @@ import envgate.envs.model.RouteTable;
 import envgate.envs.model.RouteTable.Route;
 import envgate.envs.model.SecurityGroup.IpPermission;
 import envgate.envs.model.Subnet;
+import envgate.envs.model.Vpc;
 import envgate.rules.analysis.reach.NaiveReach.Answer;
 import envgate.rules.analysis.reach.NaiveReach.Packet;
 import java.util.List;
@@ -113,6 +114,10 @@ record NaiveRules(Network net) {
                 .filter(it -> !it.vpcId().equals(own) && holds(it.cidrs(), p.to()))
                 .map(PeeringConnection.Side::vpcId)
                 .findFirst()
+                .or(() -> net.vpcs().stream()
+                        .filter(it -> !net.transitGatewayAttachments().isEmpty() && holds(it.cidrs(), p.to()))
+                        .map(Vpc::id)
+                        .findFirst())
                 .orElse("");
     }
 

@@ -10,6 +10,7 @@ import envgate.rules.analysis.reach.Worlds.World;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /// The engine and the spec agree on random worlds; `-Denvgate.worlds=20000 -Denvgate.seed=1` asks more of
@@ -39,9 +40,18 @@ class ReachSpecTest {
 
     @Test
     void engine_and_spec_agree() {
+        agree(Worlds::make, WORLDS);
+    }
+
+    @Test
+    void engine_and_spec_agree_where_transit_gateways_join_vpcs_and_answers_may_take_another_way() {
+        agree(TransitWorlds::make, WORLDS / 2);
+    }
+
+    private static void agree(LongFunction<World> worlds, int many) {
         Map<String, Integer> kinds = new TreeMap<>();
-        for (long seed = SEED; seed < SEED + WORLDS; seed++) {
-            World world = Worlds.make(seed);
+        for (long seed = SEED; seed < SEED + many; seed++) {
+            World world = worlds.apply(seed);
             Brute brute = new Brute(world, false);
             for (String destination : world.destinations()) {
                 int port = (destination.hashCode() + seed) % 2 == 0 ? 443 : 5432;
@@ -54,6 +64,6 @@ class ReachSpecTest {
             }
         }
         assertThat(kinds).containsKeys("open", "blocked", "partial", "unknown");
-        assertThat(kinds.getOrDefault("open", 0)).isGreaterThan(WORLDS / 5);
+        assertThat(kinds.getOrDefault("open", 0)).isGreaterThan(many / 5);
     }
 }
