@@ -17,9 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A recording that is being changed, in one account and region: items of listings and answers about
-/// items are looked
-/// up, put and taken away, and what could not be seen stays unseen.
+/// A recording that is being changed, in one account and region: items of listings and answers about items
+/// are looked up, put and taken away, and what could not be seen stays unseen.
 public final class Overlay {
 
     /// The member that tells the items of a listing apart; a listing of texts has none.
