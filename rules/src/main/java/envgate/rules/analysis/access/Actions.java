@@ -5,6 +5,7 @@ import envgate.envs.model.Role;
 import envgate.envs.model.Selection;
 import envgate.envs.model.Statement;
 import envgate.envs.model.Statement.Effect;
+import envgate.rules.finding.Missing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,6 +44,16 @@ public final class Actions {
         return has.unseenPolicies().stream()
                 .filter(it -> other.unseenPolicies().stream()
                         .noneMatch(gap -> gap.resource().equals(it.resource())))
+                .toList();
+    }
+
+    /// What statements of a role allow that have elements that could not be read.
+    public static List<Missing> unclear(Role role) {
+        return role.policies().stream()
+                .flatMap(policy -> policy.statements().stream()
+                        .filter(it -> !it.unknown().isEmpty())
+                        .map(it -> new Missing(
+                                "what statement `" + it.id() + "` of policy `" + policy.name() + "` allows", "")))
                 .toList();
     }
 

@@ -78,6 +78,9 @@ public final class LambdaTrust {
         if (statement.principals().negated()) {
             return Holds.maybe("whether `NotPrincipal` leaves Lambda in");
         }
+        if (patterns.isEmpty() && !statement.unknown().isEmpty()) {
+            return Holds.maybe("whom statement `" + statement.id() + "` trusts");
+        }
         if (patterns.contains(LAMBDA)) {
             return Holds.Known.YES;
         }
@@ -85,6 +88,9 @@ public final class LambdaTrust {
     }
 
     private static Holds action(Statement statement) {
+        if (statement.actions().patterns().isEmpty() && !statement.unknown().isEmpty()) {
+            return Holds.maybe("which actions statement `" + statement.id() + "` is about");
+        }
         boolean named = statement.actions().patterns().stream()
                 .anyMatch(it -> Selection.matches(it.toLowerCase(Locale.ROOT), ASSUME));
         return named != statement.actions().negated() ? Holds.Known.YES : Holds.Known.NO;

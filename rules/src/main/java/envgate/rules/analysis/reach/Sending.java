@@ -78,7 +78,7 @@ final class Sending {
             Hail one = new Hail(hail.protocol(), it);
             members.add(new Member(one.toString(), 1, leaf.apply(one)));
         }
-        return Survey.oneOf(members, new Missing("which port " + call.host() + " is called on", ""));
+        return Spread.oneOf(members, new Missing("which port " + call.host() + " is called on", ""));
     }
 
     private Outcome leaf(Hail hail, Way way) {

@@ -34,9 +34,9 @@ final class Survey {
     private static final int MOST = 5_000;
 
     private final Terrain terrain;
-    private final Set<Assumption> assumed;
     private final Sender sender;
     private final Places places;
+    private final Spread spread;
     private final String region;
     private final boolean dualStack;
     private final Map<Call, Stage> stages;
@@ -47,10 +47,10 @@ final class Survey {
 
     Survey(Terrain terrain, Set<Assumption> assumed, Sender sender) {
         this.terrain = terrain;
-        this.assumed = assumed;
         this.sender = sender;
         String vpcId = sender.first().vpcId();
         this.places = new Places(terrain, vpcId);
+        this.spread = new Spread(terrain, assumed, sender, places);
         this.region = terrain.regionOf(sender.first());
         this.dualStack = sender.dualStack();
         this.stages = terrain.memory().recall(new Setting(vpcId, region, dualStack), ConcurrentHashMap::new);
@@ -261,9 +261,9 @@ final class Survey {
         if (sender.isFunction() && isFull(from)) {
             String id = from.subnet().id();
             String detail = id + " has no free address for a network interface of the function";
-            return blocked(Code.SUBNET_NO_FREE_IP, id, detail);
+            return Spread.blocked(Code.SUBNET_NO_FREE_IP, id, detail);
         }
-        return out ? beyond(scene, stage, at, targets) : places(scene.call(), from, targets, true);
+        return out ? beyond(scene, stage, at, targets) : spread.over(scene.call(), from, targets, true);
     }
 
     /// Whether Lambda can make no interface: functions with the same groups share the one that is there
@@ -324,7 +324,7 @@ final class Survey {
         // INVARIANT: an answer that names the sender, or another of its subnets, is asked anew for each.
         boolean named = sender.isFunction() && !dualStack && anyIpv6(targets);
         if (named) {
-            return places(scene.call(), from, targets, false);
+            return spread.over(scene.call(), from, targets, false);
         } else if (seen.isEmpty() && scene.view().isEmpty()) {
             return recall(stage.plain(), sites.get(at), scene, from, targets);
         }
@@ -336,7 +336,7 @@ final class Survey {
         if (there != null) {
             return there;
         }
-        Outcome found = places(scene.call(), from, targets, false);
+        Outcome found = spread.over(scene.call(), from, targets, false);
         if (known.size() > MOST) {
             known.clear();
         }
@@ -381,92 +381,5 @@ final class Survey {
             }
         }
         return referred;
-    }
-
-    private Outcome places(Call call, Spot from, List<Target> targets, boolean own) {
-        List<Member> answers = new ArrayList<>();
-        for (Target target : targets) {
-            answers.add(new Member(target.words(), 1, target(call, from, target, own)));
-        }
-        return Outcome.meet(answers, Split.TARGETS, "places of " + call.host());
-    }
-
-    private Outcome target(Call call, Spot from, Target target, boolean own) {
-        List<Member> members = new ArrayList<>();
-        List<String> groups = own ? from.groups() : List.of();
-        List<Piece> pieces = terrain.cuts().destinations(terrain, target, groups);
-        if (pieces.size() > Cuts.MOST) {
-            String what = "what holds for each of " + pieces.size() + " ranges of " + target.words()
-                    + " that rules tell apart: ask about less";
-            return Outcome.unknown(Trail.EMPTY, List.of(new Doubt(Part.TARGET, new Missing(what, ""))), List.of());
-        }
-        for (Piece it : pieces) {
-            members.add(new Member(it.text(), it.size(), sources(call, from, target, it.first(), own)));
-        }
-        return target.every()
-                ? Outcome.meet(members, Split.ADDRESSES, "ranges of addresses")
-                : oneOf(members, new Missing("which address " + target.words() + " has", ""));
-    }
-
-    /// It is one of them, and we do not know which.
-    static Outcome oneOf(List<Member> members, Missing missing) {
-        Outcome met = Outcome.meet(members, Split.ADDRESSES, "addresses");
-        boolean alike = members.stream()
-                .allMatch(it -> it.outcome().isLike(members.getFirst().outcome()));
-        return alike || met.kind() == Kind.UNKNOWN
-                ? met.withCommonBlockers()
-                : Outcome.unknown(met.trail(), List.of(new Doubt(Part.TARGET, missing)), met.blockers());
-    }
-
-    private Outcome sources(Call call, Spot from, Target target, Cidr to, boolean own) {
-        List<Cidr> blocks =
-                from.blocks().stream().filter(it -> it.isIpv6() == to.isIpv6()).toList();
-        if (to.isIpv6() && (blocks.isEmpty() || (sender.isFunction() && !sender.dualStack()))) {
-            return ipv6Refused(from);
-        }
-        End end = places.end(target, to);
-        List<String> held = end.groups() instanceof Known.Seen<List<String>>(List<String> it) ? it : List.of();
-        boolean named = Cidr.parse(call.host()).isEmpty() && !call.host().startsWith("arn:");
-        String host = named ? AwsNames.plain(call.host()) : "";
-        List<Member> members = new ArrayList<>();
-        for (Cidr block : blocks) {
-            for (Span piece : terrain.cuts().sources(terrain, block, held)) {
-                Sending.Way way = new Sending.Way(from, piece.first(), host, target, end, own);
-                members.add(
-                        new Member(piece.text(), piece.size(), new Sending(terrain, assumed, sender).all(call, way)));
-            }
-        }
-        if (!members.isEmpty()) {
-            return Outcome.meet(members, Split.SOURCE_ADDRESSES, "ranges of the subnet's addresses");
-        } else if (from.blocks().isEmpty()) {
-            Missing missing = new Missing("the addresses of " + from.subnet().id(), "");
-            return Outcome.unknown(Trail.EMPTY, List.of(new Doubt(Part.ROUTES, missing)), List.of());
-        }
-        String detail = sender.name() + " has no IPv4 address";
-        return blocked(Code.ENI_ADDRESS_RESTRICTION, sender.name(), detail);
-    }
-
-    private static Outcome blocked(Code code, String component, String detail) {
-        Blocker blocker = new Blocker(code, Part.ROUTES, component, detail);
-        return Outcome.blocked(Trail.of(detail, component), List.of(blocker));
-    }
-
-    /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-ipv6
-    private Outcome ipv6Refused(Spot from) {
-        if (!sender.isFunction()) {
-            String detail = sender.name() + " has no IPv6 address";
-            return blocked(Code.ENI_ADDRESS_RESTRICTION, sender.name(), detail);
-        }
-        if (!sender.ipv6()) {
-            String detail = sender.name() + " is not allowed to use IPv6";
-            return blocked(Code.IPV6_NOT_ALLOWED_FOR_DUAL_STACK, sender.name(), detail);
-        }
-        // INVARIANT: all its subnets count, not only the one that it runs in.
-        String without = sender.spots().stream()
-                .filter(it -> it.blocks().stream().noneMatch(Cidr::isIpv6))
-                .map(it -> it.subnet().id())
-                .findFirst()
-                .orElse(from.subnet().id());
-        return blocked(Code.IPV6_SUBNET_NOT_DUAL_STACK, without, without + " has no IPv6 block");
     }
 }

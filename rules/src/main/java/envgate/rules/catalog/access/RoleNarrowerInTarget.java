@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Finds actions that a function's role is allowed in the source and, on whatever resource, not in the target.
 ///
@@ -110,8 +111,12 @@ public final class RoleNarrowerInTarget implements PromotionRule {
         Set<String> told = forbiddenServices(pair.target(), promotion.to());
         lacking.removeIf(it -> told.contains(service(it)) || isForInterfaces(it));
         List<Gap> hidden = lacking.isEmpty() ? Actions.unseen(source, target) : target.unseenPolicies();
-        if (!hidden.isEmpty()) {
-            findings.unknown(place, hidden.stream().map(Missing::of).toList());
+        List<Missing> unclear = Actions.unclear(lacking.isEmpty() ? source : target);
+        if (!hidden.isEmpty() || !unclear.isEmpty()) {
+            findings.unknown(
+                    place,
+                    Stream.concat(hidden.stream().map(Missing::of), unclear.stream())
+                            .toList());
         } else if (lacking.isEmpty()) {
             findings.pass();
         } else {
