@@ -47,8 +47,10 @@ class HouseTest {
     private static final Map<String, List<String>> ROOMS = rooms();
 
     /// Files over 400 lines, each with its reason.
-    private static final Map<String, String> LONG_FILES =
-            Map.of("Exchanges.java", "one row a call, which the formatter spreads");
+    private static final Map<String, String> LONG_FILES = Map.of(
+            "Exchanges.java", "one row a call, which the formatter spreads",
+            "Survey.java", "one question's way from cache to verdict: apart, the keys of its caches would be shared",
+            "Transit.java", "the way there and back over one gateway, step by step as AWS's page tells it");
 
     private static final Set<String> FORBIDDEN_WORDS = Set.of(
             "Manager",
