@@ -42,10 +42,10 @@ public final class LambdaTrust {
                     role.arn().toString(),
                     "",
                     role.trust().origin());
-            if (!allows) {
-                barred = barred.or(fits);
-            } else if (it.unknown().isEmpty()) {
+            if (allows) {
                 granted = granted.or(fits);
+            } else {
+                barred = barred.or(fits);
             }
         }
         if (barred.isYes()) {
