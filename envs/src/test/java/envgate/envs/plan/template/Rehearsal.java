@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -37,8 +36,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 public record Rehearsal(EnvironmentEntry entry, List<Act> acts, int deployments) {
 
     private static final String ACCOUNT = "555555555555";
-    private static final Path FOLDER = Path.of(
-            Objects.requireNonNull(MotoServer.class.getResource("stacks")).getPath());
+    /// A folder on disk also where the tests of other modules take this one out of a jar.
+    private static final Path FOLDER =
+            Path.of(System.getProperty("envgate.root", "."), "envs/src/test/resources/envgate/envs/moto/stacks");
 
     /// One wave of deployments.
     ///
