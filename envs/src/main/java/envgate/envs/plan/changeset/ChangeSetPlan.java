@@ -7,6 +7,7 @@ import envgate.envs.document.Node;
 import envgate.envs.document.Quote;
 import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
+import envgate.envs.model.Moment;
 import envgate.envs.model.Origin;
 import envgate.envs.plan.Plan;
 import envgate.envs.plan.PlannedResource;
@@ -187,8 +188,8 @@ public final class ChangeSetPlan implements Plan {
         if (!asked.live()) {
             origins.put(stack.toString(), new Origin.FileLine(file, set.mark().line()));
         }
-        return overlay.recording(
-                new Planned(List.of(file), origins).madeAt(Planned.time(Json.text(set, "CreationTime"))));
+        return overlay.recording(new Planned(List.of(file), origins)
+                .madeAt(Moment.parse(Json.text(set, "CreationTime")).orElse(null)));
     }
 
     /// What the template says where AWS does not know yet. Whether something is replaced decides what is called

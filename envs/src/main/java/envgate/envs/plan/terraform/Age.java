@@ -1,14 +1,11 @@
 package envgate.envs.plan.terraform;
 
 import envgate.envs.document.Node;
+import envgate.envs.model.Moment;
 import envgate.envs.plan.terraform.ResourceChange.Deed;
 import envgate.envs.source.capture.Operation;
 import envgate.envs.source.capture.Overlay;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -20,17 +17,11 @@ import tools.jackson.databind.JsonNode;
 /// https://developer.hashicorp.com/terraform/internals/json-format.
 final class Age {
 
-    /// As Lambda writes it, `2026-11-01T00:00:00.000+0000`, and as everyone else does.
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX]")
-            .toFormatter(java.util.Locale.ROOT);
-
     private Age() {}
 
     static void sayWhatIsYounger(Node plan, List<ResourceChange> changes, Overlay overlay) {
         String made = Tree.text(plan, "timestamp");
-        Optional<Instant> then = time(made);
+        Optional<Instant> then = Moment.parse(made);
         if (then.isEmpty()) {
             return;
         }
@@ -46,22 +37,12 @@ final class Age {
             String changed = overlay.item(Operation.LAMBDA_LIST_FUNCTIONS, name.get())
                     .map((JsonNode one) -> one.path("LastModified").asString(""))
                     .orElse("");
-            if (time(changed).filter(then.get()::isBefore).isPresent()) {
+            if (Moment.parse(changed).filter(then.get()::isBefore).isPresent()) {
                 overlay.note(
                         "this plan was made at " + made + ", and `" + name.get() + "` was changed after it, at "
                                 + changed + ": plan again",
                         it.mark().origin());
             }
-        }
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return text.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(OffsetDateTime.parse(text, TIME).toInstant());
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
         }
     }
 }

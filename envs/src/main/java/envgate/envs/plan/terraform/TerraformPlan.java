@@ -6,6 +6,7 @@ import envgate.envs.document.Node;
 import envgate.envs.document.Node.Mapping;
 import envgate.envs.document.Quote;
 import envgate.envs.model.Area;
+import envgate.envs.model.Moment;
 import envgate.envs.model.Origin;
 import envgate.envs.plan.Plan;
 import envgate.envs.plan.PlannedResource;
@@ -154,7 +155,8 @@ public final class TerraformPlan implements Plan {
         }
 
         private Planned planned(SortedMap<String, Origin.FileLine> origins) {
-            return new Planned(List.of(file), origins).madeAt(Planned.time(Tree.text(plan, "timestamp")));
+            return new Planned(List.of(file), origins)
+                    .madeAt(Moment.parse(Tree.text(plan, "timestamp")).orElse(null));
         }
 
         private static void untold(ResourceChange it, Overlay overlay) {

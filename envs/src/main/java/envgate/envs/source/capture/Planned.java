@@ -3,9 +3,7 @@ package envgate.envs.source.capture;
 import envgate.envs.model.Origin;
 import envgate.envs.model.Outlook;
 import envgate.envs.model.Outlook.Removal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,15 +31,6 @@ public record Planned(
 
     public Planned(List<String> plans, SortedMap<String, Origin.FileLine> origins) {
         this(plans, origins, null, List.of());
-    }
-
-    /// A time in ISO 8601 as AWS and Terraform print it, with an offset or `Z`; null when it is none.
-    public static @Nullable Instant time(String text) {
-        try {
-            return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException _) {
-            return null;
-        }
     }
 
     /// The same plans, made at a time.

@@ -6,9 +6,9 @@ import static envgate.rules.finding.Severity.ERROR;
 
 import com.google.auto.service.AutoService;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Moment;
 import envgate.envs.model.Role;
 import envgate.rules.analysis.Facts;
-import envgate.rules.analysis.Moment;
 import envgate.rules.analysis.access.Decision;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;

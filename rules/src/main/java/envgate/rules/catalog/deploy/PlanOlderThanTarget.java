@@ -6,11 +6,11 @@ import static envgate.rules.finding.Severity.ERROR;
 
 import com.google.auto.service.AutoService;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Moment;
 import envgate.envs.model.Outlook;
 import envgate.envs.model.Stack;
 import envgate.rules.analysis.Deploy;
 import envgate.rules.analysis.Deploy.Kept;
-import envgate.rules.analysis.Moment;
 import envgate.rules.engine.DeployRule;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.Rule;

@@ -16,9 +16,11 @@ import envgate.rules.analysis.drift.Coincidence;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FunctionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
+import java.util.List;
 import java.util.Optional;
 
 /// Finds variables whose template holds by value what a stack of the environment puts out.
@@ -79,6 +81,11 @@ public final class OutputCopiedIntoVariable implements FunctionRule {
     }
 
     private static void judge(String key, Value written, LambdaFunction function, Facts facts, Findings findings) {
+        if (written instanceof Value.Unresolved(String why)) {
+            Place place = Place.of(facts.environment(), function).withKey(key);
+            findings.unknown(place, List.of(new Missing(why, "")));
+            return;
+        }
         if (!(written instanceof Value.Plain(String text)) || Coincidence.mayBe(text)) {
             findings.pass();
             return;

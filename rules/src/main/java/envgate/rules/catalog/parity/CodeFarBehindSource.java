@@ -5,8 +5,8 @@ import static envgate.rules.finding.Severity.NOTE;
 
 import com.google.auto.service.AutoService;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Moment;
 import envgate.envs.model.Provenance;
-import envgate.rules.analysis.Moment;
 import envgate.rules.analysis.Promotion;
 import envgate.rules.analysis.drift.Drift;
 import envgate.rules.engine.Findings;

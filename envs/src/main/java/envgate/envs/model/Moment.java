@@ -1,4 +1,4 @@
-package envgate.rules.analysis;
+package envgate.envs.model;
 
 import java.time.DateTimeException;
 import java.time.Instant;
