@@ -139,6 +139,9 @@ public record Intent(
 
     /// Whether any of the names of a thing is declared as shared, and the declaration has not expired.
     public Optional<SharedResource> shares(String... names) {
+        if (shared.isEmpty()) {
+            return Optional.empty();
+        }
         return shared.stream()
                 .filter(it -> {
                     LocalDate until = it.until();

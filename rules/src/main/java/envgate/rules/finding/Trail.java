@@ -75,8 +75,12 @@ public record Trail(List<Step> steps, Set<Assumption> assumptions) {
     }
 
     public Trail then(String text, String component, String environment, Origin source) {
+        Step last = new Step(text, component, environment, source);
+        if (steps.isEmpty()) {
+            return new Trail(List.of(last), assumptions);
+        }
         List<Step> longer = new ArrayList<>(steps);
-        longer.add(new Step(text, component, environment, source));
+        longer.add(last);
         return new Trail(longer, assumptions);
     }
 

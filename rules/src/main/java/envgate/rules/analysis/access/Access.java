@@ -54,7 +54,7 @@ public final class Access {
         Set<String> sessions = ownCode ? Set.of(function.name()) : Set.of();
         Actor actor = cast.actor(role.get(), sessions);
         Target target = ground.target(action, judged, actor.account());
-        Context context = Context.of(role.get().arn(), judged, target.account());
+        Context context = actor.context().on(judged, target.account());
         context = ownCode ? context.with(SOURCE_FUNCTION, function.arn().toString()) : context.without(SOURCE_FUNCTION);
         return Weighing.decide(actor, target, Request.of(actor.caller(), action, judged, context), intent.assumed());
     }

@@ -16,13 +16,15 @@ import java.util.stream.Stream;
 ///
 /// @param environment where it was seen
 /// @param boundary what its permissions boundary allows, if it has one
+/// @param context what is known of all its requests
 record Actor(
         Role role,
         String environment,
         RoleSession caller,
         Layer policies,
         Optional<Layer> boundary,
-        Controls controls) {
+        Controls controls,
+        Context context) {
 
     /// What its organization lets an account's roles do, as `snapshot` holds it.
     static Controls controls(String account, Snapshot snapshot) {
@@ -58,13 +60,14 @@ record Actor(
                 new RoleSession(role.arn(), bounded, Set.of()),
                 Layer.of("the policies of " + name, Layer.Kind.IDENTITY, role.policies(), unseen),
                 boundary,
-                controls);
+                controls,
+                Context.of(role.arn()));
     }
 
     /// The same role in sessions of these names.
     Actor in(Set<String> sessions) {
         RoleSession session = new RoleSession(role.arn(), caller.bounded(), sessions);
-        return new Actor(role, environment, session, policies, boundary, controls);
+        return new Actor(role, environment, session, policies, boundary, controls, context);
     }
 
     String account() {

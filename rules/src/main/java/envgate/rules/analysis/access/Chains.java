@@ -124,7 +124,7 @@ final class Chains {
                     true,
                     actor -> unseenAccounts.forEach((account, missing) -> {
                         String roles = "arn:" + actor.role().arn().partition() + ":iam::" + account + ":role/";
-                        Context context = Context.of(actor.role().arn(), roles, account);
+                        Context context = actor.context().on(roles, account);
                         if (account.equals(actor.account()) || actor.mayReachUnder(roles, LOWER_ASSUME, context)) {
                             unseen.addAll(missing);
                         }
@@ -179,8 +179,7 @@ final class Chains {
     }
 
     private List<Hop> hops(Actor actor) {
-        Context context = Context.of(actor.role().arn(), "*", "");
-        boolean own = actor.mayReachUnder("arn:", LOWER_ASSUME, context);
+        boolean own = actor.mayReachUnder("arn:", LOWER_ASSUME, actor.context());
         List<Hop> found = new ArrayList<>();
         Arn itself = actor.role().arn();
         BitSet admitting = own ? admissions.inAnyWay(itself) : admissions.byItself(itself);
@@ -195,7 +194,7 @@ final class Chains {
                     actor.caller(),
                     ASSUME,
                     resource,
-                    Context.of(actor.role().arn(), resource, to.trust().account()));
+                    actor.context().on(resource, to.trust().account()));
             switch (Weighing.decide(actor, to.trust(), request, intent.assumed())) {
                 case Decision.Allowed(Trail trail) -> found.add(new Hop(to, trail, List.of()));
                 case Decision.Unknown(Trail trail, List<Missing> missing) -> found.add(new Hop(to, trail, missing));

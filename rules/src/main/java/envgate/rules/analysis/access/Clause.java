@@ -43,7 +43,9 @@ final class Clause {
                 .filter(it -> !Template.isPlain(it, document.version()))
                 .map(Template::of)
                 .toList();
-        this.conditions = Conditions.of(statement.conditions(), document.version(), words());
+        this.conditions = statement.conditions().isEmpty()
+                ? Conditions.NONE
+                : Conditions.of(statement.conditions(), document.version(), words());
         this.wellFormed = wellFormed(kind);
         this.alone = new Weight(Holds.Known.YES, List.of(this));
     }
@@ -148,14 +150,29 @@ final class Clause {
 
     /// The patterns of its resources that may match something that begins with `start`.
     List<Glob> resourcesUnder(String start, Context context) {
-        return Stream.concat(
-                        plainGlobs().stream(),
-                        templates.stream().map(it -> Glob.arn(it.in(context).text())))
-                .filter(it -> it.canBegin(start))
-                .toList();
+        List<Glob> found = List.of();
+        for (int i = 0; i < resources.size(); i++) {
+            if (resources.get(i).mayBegin(start) && globs().get(i).canBegin(start)) {
+                found = with(globs().get(i), found);
+            }
+        }
+        for (Template it : templates) {
+            Glob glob = Glob.arn(it.in(context).text());
+            if (glob.canBegin(start)) {
+                found = with(glob, found);
+            }
+        }
+        return found;
     }
 
-    private List<Glob> plainGlobs() {
+    private static List<Glob> with(Glob glob, List<Glob> found) {
+        List<Glob> more = found.isEmpty() ? new ArrayList<>(2) : found;
+        more.add(glob);
+        return more;
+    }
+
+    /// Of its plain resources.
+    private List<Glob> globs() {
         List<Glob> known = globs;
         if (known == null) {
             known = plainResources().map(Glob::arn).toList();
@@ -170,9 +187,11 @@ final class Clause {
             return List.of("");
         }
         List<String> starts = new ArrayList<>();
+        resources.forEach(it -> starts.add(it.beginning()));
         for (String it : statement.resources().patterns()) {
-            boolean plain = Template.isPlain(it, document.version());
-            starts.add(Glob.arn(plain ? it : it.substring(0, it.indexOf("${"))).beginning());
+            if (!Template.isPlain(it, document.version())) {
+                starts.add(Fit.arn(it.substring(0, it.indexOf("${"))).beginning());
+            }
         }
         return starts;
     }
@@ -181,9 +200,7 @@ final class Clause {
     List<String> actionStarts() {
         return statement.actions().negated() || actions.isEmpty()
                 ? List.of("")
-                : statement.actions().patterns().stream()
-                        .map(it -> Glob.text(it.toLowerCase(Locale.ROOT)).beginning())
-                        .toList();
+                : actions.stream().map(Fit::beginning).toList();
     }
 
     /// Whether it may cover anything that begins with `start`.
@@ -268,9 +285,14 @@ final class Clause {
 
     /// No wildcard can stand for the service of an ARN.
     private static boolean isArn(String pattern) {
-        String[] parts = pattern.split(":", 4);
+        int service = pattern.startsWith("arn:") ? pattern.indexOf(':', "arn:".length()) + 1 : 0;
+        int end = service == 0 ? -1 : pattern.indexOf(':', service);
         return pattern.equals("*")
-                || (parts.length == 4 && parts[0].equals("arn") && !parts[2].contains("*") && !parts[2].contains("?"));
+                || (end >= 0 && !isBetween('*', pattern, service, end) && !isBetween('?', pattern, service, end));
+    }
+
+    private static boolean isBetween(char letter, String text, int from, int end) {
+        return text.indexOf(letter, from, end) >= 0;
     }
 
     private static String list(Matcher matcher, String all) {

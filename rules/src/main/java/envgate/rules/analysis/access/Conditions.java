@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /// operator is a negated one: "Conditions with multiple context keys or values" in the IAM User Guide.
 final class Conditions {
 
+    /// Always met.
+    static final Conditions NONE = new Conditions(List.of(), List.of());
+
     private final List<Test> tests;
     private final List<String> keys;
 

@@ -26,58 +26,70 @@ final class Context {
             "aws:principalservicenameslist",
             "aws:username");
 
+    private final Map<String, List<String>> shared;
     private final Map<String, List<String>> known;
     private final Set<String> absent;
     private final boolean whole;
 
-    private Context(Map<String, List<String>> known, Set<String> absent, boolean whole) {
+    /// @param shared what it has in common with others; what is `known` is said before it
+    private Context(
+            Map<String, List<String>> shared, Map<String, List<String>> known, Set<String> absent, boolean whole) {
+        this.shared = shared;
         this.known = known;
         this.absent = absent;
         this.whole = whole;
     }
 
-    /// The context of a role's session that acts on a resource of `account` (empty when that is not known).
-    static Context of(Arn role, String resource, String account) {
-        Map<String, List<String>> known = new HashMap<>();
-        known.put("aws:principalaccount", List.of(role.account()));
-        known.put("aws:principalarn", List.of(role.toString()));
-        known.put("aws:principaltype", List.of("AssumedRole"));
-        known.put("aws:principalisawsservice", List.of("false"));
-        known.put("aws:securetransport", List.of("true"));
-        known.put("kms:calleraccount", List.of(role.account()));
-        if (!account.isEmpty()) {
-            known.put("aws:resourceaccount", List.of(account));
-        }
-        Arn.parse(resource)
-                .map(Arn::region)
-                .filter(it -> !it.isEmpty() && !it.contains("*"))
-                .ifPresent(it -> known.put("aws:requestedregion", List.of(it)));
-        return new Context(known, NEVER_OF_A_ROLE, false);
+    /// What is known of all requests of a role's session.
+    static Context of(Arn role) {
+        List<String> account = List.of(role.account());
+        Map<String, List<String>> known = Map.of(
+                "aws:principalaccount",
+                account,
+                "aws:principalarn",
+                List.of(role.toString()),
+                "aws:principaltype",
+                List.of("AssumedRole"),
+                "aws:principalisawsservice",
+                List.of("false"),
+                "aws:securetransport",
+                List.of("true"),
+                "kms:calleraccount",
+                account);
+        return new Context(known, Map.of(), NEVER_OF_A_ROLE, false);
+    }
+
+    /// The same for a request about a resource of `account` (empty when that is not known).
+    Context on(String resource, String account) {
+        String region = Arn.parse(resource).map(Arn::region).orElse("");
+        List<String> owner = account.isEmpty() ? List.of() : List.of(account);
+        List<String> place = region.contains("*") || region.isEmpty() ? List.of() : List.of(region);
+        return new Context(shared, Map.of("aws:resourceaccount", owner, "aws:requestedregion", place), absent, whole);
     }
 
     /// A context of which all is known; a key without values is absent.
     static Context whole(Map<String, List<String>> known) {
         Map<String, List<String>> lower = new HashMap<>();
         known.forEach((key, values) -> lower.put(key.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        return new Context(lower, Set.of(), true);
+        return new Context(Map.of(), lower, Set.of(), true);
     }
 
     Context with(String key, String value) {
         Map<String, List<String>> more = new HashMap<>(known);
         more.put(key.toLowerCase(Locale.ROOT), List.of(value));
-        return new Context(more, absent, whole);
+        return new Context(shared, more, absent, whole);
     }
 
     Context without(String key) {
         Set<String> more = new HashSet<>(absent);
         more.add(key.toLowerCase(Locale.ROOT));
-        return new Context(known, more, whole);
+        return new Context(shared, known, more, whole);
     }
 
     /// The values of a key, written in lower case; none when it is absent or not known.
     List<String> values(String lowerKey) {
         List<String> values = known.get(lowerKey);
-        return values == null ? List.of() : values;
+        return values == null ? shared.getOrDefault(lowerKey, List.of()) : values;
     }
 
     /// Whether a key, written in lower case, surely has no value.

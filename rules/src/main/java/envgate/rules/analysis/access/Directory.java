@@ -21,13 +21,16 @@ final class Directory {
     private final Map<String, BitSet> near = new HashMap<>();
 
     /// ARNs of a kind, or where those of what stands inside of something begin, in order; and whose they are.
-    private record Shelf(List<String> starts, List<Integer> places, Map<String, BitSet> exactly) {
+    ///
+    /// @param lengths of what begins
+    private record Shelf(List<String> starts, List<Integer> places, Map<String, BitSet> exactly, BitSet lengths) {
 
-        static final Shelf EMPTY = new Shelf(List.of(), List.of(), Map.of());
+        static final Shelf EMPTY = new Shelf(List.of(), List.of(), Map.of(), new BitSet());
 
         void put(String start, int place) {
             starts.add(start);
             places.add(place);
+            lengths.set(start.length());
             exactly.computeIfAbsent(start, _ -> new BitSet()).set(place);
         }
 
@@ -38,7 +41,8 @@ final class Directory {
             return new Shelf(
                     Arrays.stream(order).map(starts::get).toList(),
                     Arrays.stream(order).map(places::get).toList(),
-                    exactly);
+                    exactly,
+                    lengths);
         }
 
         /// What begins with `start`, or what `start` begins with.
@@ -46,7 +50,9 @@ final class Directory {
             for (int i = from(start); i < starts.size() && starts.get(i).startsWith(start); i++) {
                 found.set(places.get(i));
             }
-            for (int end = start.length(); end > 0; end--) {
+            for (int end = lengths.nextSetBit(1);
+                    end >= 0 && end <= start.length();
+                    end = lengths.nextSetBit(end + 1)) {
                 char last = start.charAt(end - 1);
                 if (last == '/' || last == ':' || end == start.length()) {
                     BitSet known = exactly.get(start.substring(0, end));
@@ -86,21 +92,24 @@ final class Directory {
     }
 
     private static Shelf shelf(Map<Kind, Shelf> all, Kind kind) {
-        return all.computeIfAbsent(kind, _ -> new Shelf(new ArrayList<>(), new ArrayList<>(), new HashMap<>()));
+        return all.computeIfAbsent(
+                kind, _ -> new Shelf(new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new BitSet()));
     }
 
     /// Places of the things that are worth asking for.
     BitSet mayBeActedOnBy(Actor actor, OwnAllows allows) {
         BitSet within = near(actor.account());
-        BitSet covered = covered(allows);
-        BitSet all = (BitSet) covered.clone();
-        BitSet admitted = admissions.inAnyWay(actor.role().arn());
-        admitted.or(within);
-        all.and(admitted);
         BitSet itself = admissions.byItself(actor.role().arn());
         itself.and(within);
-        all.or(itself);
-        return all;
+        BitSet covered = covered(allows);
+        if (covered.isEmpty()) {
+            return itself;
+        }
+        BitSet admitted = admissions.inAnyWay(actor.role().arn());
+        admitted.or(within);
+        covered.and(admitted);
+        covered.or(itself);
+        return covered;
     }
 
     private BitSet covered(OwnAllows allows) {

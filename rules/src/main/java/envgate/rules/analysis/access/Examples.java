@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One ARN for each way in which ARNs under a start can match some patterns: the shortest.
 ///
@@ -18,7 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// at once, one character after the other.
 ///
 /// @param complete whether all ways were followed; there may be more than anyone wants to look at
-record Examples(List<String> arns, boolean complete) {
+/// @param ways tells apart, among those found with the same [Known], what the patterns treat differently
+record Examples(List<String> arns, boolean complete, int ways) {
+
+    /// Where no pattern goes on behind the start.
+    static final Examples NONE = new Examples(List.of(), true, -1);
 
     private static final int LIMIT = 2_000;
     private static final String ORDINARY = "xobject0123456789abcdefghijklmnpqrstuvwyz-_.";
@@ -27,6 +32,7 @@ record Examples(List<String> arns, boolean complete) {
     static final class Known {
 
         private final Map<List<Object>, Examples> tails = new ConcurrentHashMap<>();
+        private final AtomicInteger number = new AtomicInteger();
     }
 
     /// A text, and where it has led in each pattern.
@@ -38,12 +44,16 @@ record Examples(List<String> arns, boolean complete) {
     static Examples under(String start, Collection<Glob> patterns, String never, Known known) {
         List<Glob> globs = List.copyOf(patterns);
         Way first = way(start, globs);
-        Examples tails =
-                known.tails.computeIfAbsent(List.of(globs, first.states(), never), _ -> tails(first, globs, never));
-        return new Examples(tails.arns().stream().map(it -> start + it).toList(), tails.complete());
+        Examples tails = known.tails.computeIfAbsent(
+                List.of(globs, first.states(), never), _ -> tails(first, globs, never, known.number.getAndIncrement()));
+        List<String> arns = new ArrayList<>(tails.arns().size());
+        for (String it : tails.arns()) {
+            arns.add(start + it);
+        }
+        return new Examples(arns, tails.complete(), tails.ways());
     }
 
-    private static Examples tails(Way first, List<Glob> globs, String never) {
+    private static Examples tails(Way first, List<Glob> globs, String never, int number) {
         List<Character> letters = letters(globs, first.states());
         letters.removeIf(it -> never.indexOf(it) >= 0);
         Set<List<BitSet>> seen = new HashSet<>();
@@ -58,24 +68,20 @@ record Examples(List<String> arns, boolean complete) {
                 }
                 if (seen.add(states)) {
                     if (seen.size() > LIMIT) {
-                        return new Examples(found, false);
+                        return new Examples(found, false, number);
                     }
                     found.add(way.text() + letter);
                     open.add(new Way(way.text() + letter, states));
                 }
             }
         }
-        return new Examples(found, true);
+        return new Examples(found, true, number);
     }
 
     private static Way way(String start, List<Glob> globs) {
         List<BitSet> states = new ArrayList<>();
         for (Glob it : globs) {
-            BitSet at = it.start();
-            for (int i = 0; i < start.length(); i++) {
-                at = it.step(at, start.charAt(i));
-            }
-            states.add(at);
+            states.add(it.after(start));
         }
         return new Way(start, states);
     }

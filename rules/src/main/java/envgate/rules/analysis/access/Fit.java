@@ -15,24 +15,27 @@ final class Fit {
     private static final int ANY = -3;
     private static final int ANY_INSIDE = -4;
 
+    private static final int[] NOTHING = {};
+
     private final String pattern;
     private final boolean segments;
-    private final int[] tokens;
     private final String prefix;
+
+    /// What comes behind the prefix.
+    private final int[] tokens;
 
     private Fit(String pattern, boolean segments) {
         this.pattern = pattern;
         this.segments = segments && !pattern.equals("*");
-        this.tokens = tokens(pattern, this.segments);
         int end = 0;
-        while (end < tokens.length && tokens[end] >= 0) {
+        while (end < pattern.length() && token(pattern, end, this.segments) >= 0) {
             end++;
         }
-        StringBuilder text = new StringBuilder(end);
-        for (int i = 0; i < end; i++) {
-            text.append((char) tokens[i]);
+        this.prefix = meant(pattern.substring(0, end));
+        this.tokens = end == pattern.length() ? NOTHING : new int[pattern.length() - end];
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = token(pattern, end + i, this.segments);
         }
-        this.prefix = text.toString();
     }
 
     /// A pattern of an action or of a condition's value: wildcards stand for anything.
@@ -45,20 +48,29 @@ final class Fit {
         return new Fit(pattern, true);
     }
 
-    private static int[] tokens(String pattern, boolean segments) {
-        int[] tokens = new int[pattern.length()];
-        for (int i = 0; i < tokens.length; i++) {
-            boolean last = i + 1 == tokens.length || pattern.charAt(i + 1) == ':';
-            tokens[i] = switch (pattern.charAt(i)) {
-                case '*' -> segments && !last ? ANY_INSIDE : ANY;
-                case '?' -> segments ? ONE_INSIDE : ONE;
-                case Glob.HOLE -> ANY;
-                case Glob.PLAIN_STAR -> '*';
-                case Glob.PLAIN_QUESTION_MARK -> '?';
-                default -> pattern.charAt(i);
-            };
-        }
-        return tokens;
+    private static String meant(String prefix) {
+        return prefix.replace(Glob.PLAIN_STAR, '*').replace(Glob.PLAIN_QUESTION_MARK, '?');
+    }
+
+    private static int token(String pattern, int at, boolean segments) {
+        return switch (pattern.charAt(at)) {
+            case '*' -> segments && at + 1 < pattern.length() && pattern.charAt(at + 1) != ':' ? ANY_INSIDE : ANY;
+            case '?' -> segments ? ONE_INSIDE : ONE;
+            case Glob.HOLE -> ANY;
+            case Glob.PLAIN_STAR -> '*';
+            case Glob.PLAIN_QUESTION_MARK -> '?';
+            default -> pattern.charAt(at);
+        };
+    }
+
+    /// The literal characters that all it matches begins with.
+    String beginning() {
+        return prefix;
+    }
+
+    /// Whether anything that begins with `text` could match, as far as the beginning tells.
+    boolean mayBegin(String text) {
+        return text.length() <= prefix.length() ? prefix.startsWith(text) : text.startsWith(prefix);
     }
 
     boolean matches(String text) {
@@ -66,20 +78,20 @@ final class Fit {
         if (!text.startsWith(prefix)) {
             return false;
         }
-        if (length == tokens.length) {
+        if (tokens.length == 0) {
             return text.length() == length;
         }
-        return (length + 1 == tokens.length && tokens[length] == ANY) || matches(text, length);
+        return (tokens.length == 1 && tokens[0] == ANY) || matches(text, length);
     }
 
     private boolean matches(String text, int from) {
-        int place = from;
+        int place = 0;
         int at = from;
         int any = -1;
         int anyAt = 0;
         int inside = -1;
         int insideAt = 0;
-        int tries = 64 * (text.length() + tokens.length);
+        int tries = 64 * (text.length() + pattern.length());
         while (tries-- > 0) {
             int token = place < tokens.length ? tokens[place] : 0;
             if (place == tokens.length && at == text.length()) {

@@ -77,11 +77,7 @@ final class Glob {
         if (prefix.length() + 1 == tokens.length && tokens[prefix.length()] == ANY) {
             return true;
         }
-        BitSet states = start();
-        for (int i = 0; i < text.length() && !states.isEmpty(); i++) {
-            states = step(states, text.charAt(i));
-        }
-        return accepts(states);
+        return accepts(after(text));
     }
 
     /// The literal characters that all it matches begins with.
@@ -91,11 +87,25 @@ final class Glob {
 
     /// Whether anything that begins with `text` matches.
     boolean canBegin(String text) {
-        BitSet states = start();
-        for (int i = 0; i < text.length() && !states.isEmpty(); i++) {
+        return text.length() <= prefix.length()
+                ? prefix.startsWith(text)
+                : !after(text).isEmpty();
+    }
+
+    /// The places after all of a text.
+    BitSet after(String text) {
+        BitSet states = new BitSet(tokens.length + 1);
+        if (text.length() < prefix.length()) {
+            states.set(text.length(), prefix.startsWith(text));
+            return states;
+        }
+        if (text.startsWith(prefix)) {
+            enter(states, prefix.length());
+        }
+        for (int i = prefix.length(); i < text.length() && !states.isEmpty(); i++) {
             states = step(states, text.charAt(i));
         }
-        return !states.isEmpty();
+        return states;
     }
 
     /// The places in the pattern before anything was read.

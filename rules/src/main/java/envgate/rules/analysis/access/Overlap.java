@@ -29,6 +29,9 @@ public final class Overlap {
     private final Intent intent;
     private final Map<List<String>, List<Crossing>> crossings = new ConcurrentHashMap<>();
     private final Map<String, Estate> estates = new ConcurrentHashMap<>();
+
+    /// For those who ask for all that an environment owns.
+    private final Map<String, Search> searches = new ConcurrentHashMap<>();
     private final Chains chains;
     private final Map<String, Cast> casts = new HashMap<>();
 
@@ -63,7 +66,10 @@ public final class Overlap {
                         !mine.owns(it.arn().toString()) && !isShared(it.arn().toString(), it.name()))
                 .sorted()
                 .toList();
-        Search search = new Search(theirs, things, intent.assumed());
+        boolean all = things.size() == theirs.things().size();
+        Search search = all
+                ? searches.computeIfAbsent(to.environment(), _ -> new Search(theirs, things, intent.assumed()))
+                : new Search(theirs, things, intent.assumed());
         return answers(mine, theirs, (it, _) -> search.by(it.actor(), it.allows()));
     }
 

@@ -99,6 +99,14 @@ final class OwnAllows {
 
     /// Whether it may cover something of a kind that begins with `start`.
     boolean mayReachUnder(String start, Kind kind, Context context) {
-        return unseen || on(kind).stream().anyMatch(it -> it.clause().mayCoverUnder(start, context));
+        if (unseen) {
+            return true;
+        }
+        for (Grant it : on(kind)) {
+            if (it.clause().mayCoverUnder(start, context)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

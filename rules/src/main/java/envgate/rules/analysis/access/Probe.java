@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for the worst that one role may do to one thing, or to what stands inside of it.
@@ -19,12 +21,17 @@ final class Probe {
     private final OwnAllows allows;
     private final Set<Assumption> assumed;
     private final Examples.Known known = new Examples.Known();
+    private final Map<Alike, Look> looks = new ConcurrentHashMap<>();
 
     Probe(Actor actor, OwnAllows allows, Set<Assumption> assumed) {
         this.actor = actor;
         this.allows = allows;
         this.assumed = assumed;
     }
+
+    /// What is the same for things without a policy that the role's patterns do not tell apart: what stands inside of
+    /// one is allowed as it is inside of the other.
+    private record Alike(int ways, Kind kind, String region, Set<String> owners, Controls controls) {}
 
     /// Something that is allowed.
     ///
@@ -35,6 +42,23 @@ final class Probe {
     record Look(@Nullable Witness witness, List<Missing> missing) {
 
         static final Look NOTHING = new Look(null, List.of());
+
+        /// The same with what comes behind `start` as the witness's resource.
+        Look within(String start) {
+            return witness == null
+                    ? this
+                    : witness(witness.thing(), witness.resource().substring(start.length()));
+        }
+
+        /// The opposite: the same for what stands inside of another thing.
+        Look at(Thing thing, String start) {
+            return witness == null ? this : witness(thing, start + witness.resource());
+        }
+
+        private Look witness(Thing thing, String resource) {
+            Witness it = Objects.requireNonNull(witness);
+            return new Look(new Witness(thing, it.deed(), it.place(), resource, it.trail()), missing);
+        }
 
         Look orWorse(Look other) {
             if (witness != null && other.witness != null) {
@@ -81,7 +105,19 @@ final class Probe {
     private Look lookInside(Thing thing, Kind kind, String start, Target target, boolean openToAll) {
         Target inner = kind == Kind.VERSION ? target.withoutPolicy() : target;
         Examples examples = examples(kind, start, inner, openToAll);
+        if (examples.arns().isEmpty()) {
+            return Look.NOTHING;
+        }
+        Alike alike = new Alike(examples.ways(), kind, thing.arn().region(), inner.owners(), inner.controls());
+        boolean plain = inner.policy().isEmpty() && !openToAll && examples.complete();
+        Look same = plain ? looks.get(alike) : null;
+        if (same != null) {
+            return same.at(thing, start);
+        }
         Look best = look(thing, kind, inner, examples.arns(), openToAll);
+        if (plain && best.missing().isEmpty()) {
+            looks.put(alike, best.within(start));
+        }
         return examples.complete()
                 ? best
                 : best.orWorse(new Look(
@@ -93,20 +129,21 @@ final class Probe {
     /// @param openToAll whether the resource's policy could let the role in without its own policies
     private Look look(Thing thing, Kind kind, Target target, List<String> resources, boolean openToAll) {
         Look best = Look.NOTHING;
+        Weighing weighing = new Weighing(actor, target, assumed);
         for (String resource : resources) {
-            Context context = Context.of(actor.role().arn(), resource, target.account());
+            Context context = actor.context().on(resource, target.account());
             BitSet deeds = deeds(kind, resource, context, openToAll);
-            best = best.orWorse(look(thing, kind, target, resource, context, deeds));
+            best = best.orWorse(look(thing, kind, weighing, resource, context, deeds));
         }
         return best;
     }
 
-    private Look look(Thing thing, Kind kind, Target target, String resource, Context context, BitSet deeds) {
+    private Look look(Thing thing, Kind kind, Weighing weighing, String resource, Context context, BitSet deeds) {
         List<Missing> missing = List.of();
         for (int i = deeds.nextSetBit(0); i >= 0; i = deeds.nextSetBit(i + 1)) {
             Deed deed = kind.deeds().get(i);
             Request request = Request.of(actor.caller(), deed.action(), resource, context);
-            switch (Weighing.decide(actor, target, request, assumed)) {
+            switch (weighing.decide(request)) {
                 case Decision.Allowed(Trail trail) -> {
                     return new Look(new Witness(thing, deed, i, resource, trail), List.of());
                 }
@@ -119,20 +156,23 @@ final class Probe {
 
     /// An example of each way in which the policies can treat what begins with `start`.
     private Examples examples(Kind kind, String start, Target target, boolean openToAll) {
-        Context context = Context.of(actor.role().arn(), start, target.account());
+        Context context = actor.context().on(start, target.account());
         if (!openToAll && !allows.mayReachUnder(start, kind, context)) {
-            return new Examples(List.of(), true);
+            return Examples.NONE;
         }
-        List<Layer> layers = new ArrayList<>(List.of(actor.policies()));
-        actor.boundary().ifPresent(layers::add);
-        layers.addAll(actor.controls().levels());
-        target.policy().ifPresent(layers::add);
-        layers.addAll(target.controls().levels());
-        List<Glob> globs = layers.stream()
-                .flatMap(it -> it.clauses().stream())
-                .flatMap(it -> it.resourcesUnder(start, context).stream())
-                .toList();
+        List<Glob> globs = new ArrayList<>();
+        add(actor.policies(), start, context, globs);
+        actor.boundary().ifPresent(it -> add(it, start, context, globs));
+        actor.controls().levels().forEach(it -> add(it, start, context, globs));
+        target.policy().ifPresent(it -> add(it, start, context, globs));
+        target.controls().levels().forEach(it -> add(it, start, context, globs));
         return Examples.under(start, globs, kind.never(), known);
+    }
+
+    private static void add(Layer layer, String start, Context context, List<Glob> globs) {
+        for (Clause it : layer.clauses()) {
+            globs.addAll(it.resourcesUnder(start, context));
+        }
     }
 
     /// The actions that are worth asking for: those that an own statement covers together with the resource, or all

@@ -138,22 +138,18 @@ final class Search {
         List<String> accounts = theirs.snapshot().provenance().accounts();
         boolean across = !accounts.contains(actor.account());
         if (!across) {
-            return kind.hasPolicy() || actor.mayReachUnder("arn:", kind.lowerActions(), context(actor));
+            return kind.hasPolicy() || actor.mayReachUnder("arn:", kind.lowerActions(), actor.context());
         }
         if (!kind.hasPolicy()) {
             return false;
         }
         String start = "arn:" + actor.role().arn().partition() + ":" + kind.service() + ":";
         if (kind.service().equals("s3")) {
-            return actor.mayReachUnder(start + "::", kind.lowerActions(), context(actor));
+            return actor.mayReachUnder(start + "::", kind.lowerActions(), actor.context());
         }
         return theirs.snapshot().provenance().regions().stream()
                 .anyMatch(region -> accounts.stream()
                         .anyMatch(account -> actor.mayReachUnder(
-                                start + region + ":" + account + ":", kind.lowerActions(), context(actor))));
-    }
-
-    private static Context context(Actor actor) {
-        return Context.of(actor.role().arn(), "*", "");
+                                start + region + ":" + account + ":", kind.lowerActions(), actor.context())));
     }
 }
