@@ -148,15 +148,19 @@ record CrossingScenario(
         TreeMap<String, String> tags = new TreeMap<>();
         Arn queue = Arn.of("arn:aws:sqs" + in + "jobs");
         Arn table = Arn.of("arn:aws:dynamodb" + in + "table/shop");
-        Arn bucket = Arn.of("arn:aws:s3:::shop");
         Arn key = Arn.of("arn:aws:kms" + in + "key/k1");
         Arn parameter = Arn.of("arn:aws:ssm" + in + "parameter/shop/x");
-        return List.of(
+        List<Resource> all = new ArrayList<>();
+        for (String it : List.of("shop", "stock", "store")) { // patterns may treat some of them alike
+            Arn bucket = Arn.of("arn:aws:s3:::" + it);
+            all.add(new Resource.Bucket(bucket, it, sight(policies, bucket), tags, origin));
+        }
+        all.addAll(List.of(
                 new Resource.Queue(queue, "jobs", 30, sight(policies, queue), tags, origin),
                 new Resource.Table(table, "shop", sight(policies, table), tags, origin),
-                new Resource.Bucket(bucket, "shop", sight(policies, bucket), tags, origin),
                 new Resource.Key(key, "k1", List.of(), "Enabled", sight(policies, key), tags, origin),
-                new Resource.Parameter(parameter, "/shop/x", "String", 1, null, tags, origin));
+                new Resource.Parameter(parameter, "/shop/x", "String", 1, null, tags, origin)));
+        return all;
     }
 
     private static Sight<PolicyDocument> sight(Map<String, PolicyDocument> policies, Arn arn) {
