@@ -104,7 +104,7 @@ final class RoleReader {
         Arn arn = item.arn("Arn");
         Origin origin = new Origin.ApiCall("iam", LISTING.operation(), item.needed("RoleName"));
         List<PolicyDocument> policies = new ArrayList<>();
-        List<Gap> unseen = new ArrayList<>();
+        List<Gap> unseen = new ArrayList<>(lacking(item, site, arn));
         for (Item it : item.items("RolePolicyList")) {
             String name = it.needed("PolicyName");
             try {
@@ -130,6 +130,19 @@ final class RoleReader {
                 item.has("PermissionsBoundary") ? boundary(item.in("PermissionsBoundary"), site) : new Sight.Absent<>(),
                 item.text("CreateDate"),
                 origin);
+    }
+
+    /// AWS answers with both lists, empty where there is nothing: without them nobody knows.
+    private List<Gap> lacking(Item role, Site site, Arn arn) {
+        List<Gap> gaps = new ArrayList<>();
+        for (String it : List.of("RolePolicyList", "AttachedManagedPolicies")) {
+            if (!role.has(it)) {
+                String reason = "`" + role.path() + "." + it + "` is missing";
+                ledger.gap(LISTING, site, arn.toString(), reason);
+                gaps.add(gap(site, arn.toString(), reason));
+            }
+        }
+        return gaps;
     }
 
     private static Gap gap(Site site, String item, String reason) {
