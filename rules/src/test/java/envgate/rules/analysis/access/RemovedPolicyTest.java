@@ -175,7 +175,7 @@ class RemovedPolicyTest {
     }
 
     private static ArrayNode calls() {
-        try (InputStream in = RemovedPolicyTest.class.getResourceAsStream("/access/guarded.json")) {
+        try (InputStream in = RemovedPolicyTest.class.getResourceAsStream("/guarded-capture.json")) {
             return (ArrayNode) JSON.readTree(Objects.requireNonNull(in)).get("Calls");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
