@@ -88,7 +88,11 @@ final class Arrival {
         Optional<Subnet> in = terrain.subnetAt(vpcId, destination.address());
         if (in.isEmpty()) {
             String nowhere = destination.address() + " lies in no subnet of " + vpcId;
-            if (terrain.sees(Area.SUBNETS) && terrain.isIn(vpcId, destination.address())) {
+            Optional<NetworkInterface> there = terrain.interfaceAt(vpcId, destination.address());
+            if (there.isPresent()
+                    && terrain.subnet(there.get().subnetId()) instanceof Known.Unseen<Subnet>(var missing)) {
+                journey.doubt(Part.TARGET, missing);
+            } else if (terrain.sees(Area.SUBNETS) && terrain.isIn(vpcId, destination.address())) {
                 journey.block(Part.TARGET, Code.NO_POSSIBLE_DESTINATION, vpcId, nowhere);
             } else {
                 walk.missing(Part.TARGET, Area.SUBNETS, "the subnet of " + destination.address());

@@ -48,18 +48,29 @@ final class Border {
     }
 
     /// https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html
-    void throughEgressOnly(String id, Subnet from, End destination) {
+    void throughEgressOnly(String id, Subnet from, End source, End destination) {
         Optional<EgressOnlyInternetGateway> gateway = walk.gateway(id, EgressOnlyInternetGateway.class);
         if (gateway.isEmpty()
                 || !walk.attached(id, gateway.get().vpcIds(), gateway.get().state(), from.vpcId())) {
             return;
         }
-        if (destination.address().isIpv6()) {
+        if (!destination.address().isIpv6()) {
+            journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, id, id + " takes IPv6 only");
+        } else if (publicDestination(id, destination.address()) && globalSource(id, from, source)) {
             new PublicAccess(terrain, journey).ask(from, false, List.of(from.id()));
             outside(destination, List.of());
-        } else {
-            journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, id, id + " takes IPv6 only");
         }
+    }
+
+    /// Unique local addresses are not of the internet:
+    /// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#vpc-ipv6-addresses.
+    private boolean globalSource(String id, Subnet from, End source) {
+        if (source.address().isPrivate()) {
+            String detail = id + " takes nothing from " + source.address() + ", which is a private IPv6 address";
+            journey.block(Part.ROUTES, Code.IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS, from.id(), detail);
+            return false;
+        }
+        return true;
     }
 
     private boolean publicDestination(String id, Cidr address) {
@@ -67,7 +78,8 @@ final class Border {
                 ? Code.IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS
                 : Code.IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS;
         if (address.isPrivate()) {
-            journey.block(Part.ROUTES, code, id, "internet gateway " + id + " drops what goes to " + address);
+            String gateway = id.startsWith("eigw-") ? "egress-only internet gateway " : "internet gateway ";
+            journey.block(Part.ROUTES, code, id, gateway + id + " drops what goes to " + address);
             walk.elsewhere();
             return false;
         }
@@ -82,7 +94,8 @@ final class Border {
             case PUBLIC_NAT, INTERNET -> true;
             case NONE ->
                 source.address().isIpv6()
-                        || (trip.sender().isFunction() ? elasticAddress(id, from) : ownAddress(id, from, source));
+                        ? globalSource(id, from, source)
+                        : trip.sender().isFunction() ? elasticAddress(id, from) : ownAddress(id, from, source);
             case PRIVATE_NAT -> {
                 String nat = natWith(source).map(NatGateway::id).orElse(id);
                 String detail =

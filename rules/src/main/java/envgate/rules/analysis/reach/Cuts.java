@@ -8,6 +8,7 @@ import envgate.envs.model.PrefixList;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.SecurityGroup.IpPermission;
+import envgate.envs.model.TransitGatewayRouteTable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 /// Where addresses begin to be treated differently: between two cuts nothing that a packet meets tells
 /// addresses apart.
 ///
-/// Routes and network ACLs may meet any packet; of security groups only the ones that are asked count.
+/// Routes, network ACLs and firewalls may meet any packet; of security groups only the ones that are asked
+/// count.
 final class Cuts {
 
     /// Pieces that a destination is cut into at most; with more of them it is not asked about.
@@ -94,6 +96,10 @@ final class Cuts {
                         network.networkAcls().stream()
                                 .flatMap(it -> it.entries().stream())
                                 .map(NetworkAcl.Entry::cidr),
+                        network.transitGatewayRouteTables().stream()
+                                .flatMap(it -> TransitChoice.listed(it).stream())
+                                .map(TransitGatewayRouteTable.Route::cidr),
+                        network.firewallRuleGroups().stream().flatMap(Inspector::addresses),
                         network.prefixLists().stream()
                                 .filter(it -> !PrefixMatch.isOfService(it))
                                 .map(PrefixList::cidrs)

@@ -67,6 +67,8 @@ final class Ground {
     /// Load balancers by VPC and address of a node.
     final Map<String, LoadBalancer> byNode = new HashMap<>();
     final Cuts cuts;
+    /// Whether a route that works leads over a peering connection that was not seen.
+    final boolean leadsOverUnseenPeering;
 
     private final Map<String, LoadBalancer> byName = new HashMap<>();
     private final Map<String, NavigableMap<BigInteger, Subnet>> placesOfVpc = new HashMap<>();
@@ -83,6 +85,11 @@ final class Ground {
         this.lists = Index.of(network.prefixLists(), PrefixList::id);
         this.attachments = Index.of(network.transitGatewayAttachments(), TransitGatewayAttachment::id);
         network.routeTables().forEach(this::routed);
+        this.leadsOverUnseenPeering = network.routeTables().stream()
+                .flatMap(it -> it.routes().stream())
+                .anyMatch(it -> it.target().startsWith("pcx-")
+                        && !it.state().equals("blackhole")
+                        && peerings.get(it.target()) == null);
         for (NetworkAcl it : network.networkAcls()) {
             it.subnetIds().forEach(subnet -> subnetAcls.put(subnet, it.id()));
         }

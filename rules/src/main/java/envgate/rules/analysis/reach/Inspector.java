@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the rules of AWS Network Firewall do with a connection: the stateless ones by priority, then the
 /// stateful ones; lists of domains decide where the destination is known by name.
@@ -87,6 +88,18 @@ final class Inspector {
         return terrain.network().firewallRuleGroups().stream()
                 .filter(it -> it.arn().toString().equals(reference.arn()))
                 .findFirst();
+    }
+
+    /// What rules tell addresses apart by, as they write it.
+    static Stream<String> addresses(FirewallRuleGroup group) {
+        Stream<String> own = switch (group.rules()) {
+            case Stateless(List<StatelessRule> rules) ->
+                rules.stream().flatMap(it -> Stream.concat(it.sources().stream(), it.destinations().stream()));
+            case Stateful(List<StatefulRule> rules) ->
+                rules.stream().flatMap(it -> Stream.of(it.source(), it.destination()));
+            case Domains _, Undecided _ -> Stream.of();
+        };
+        return Stream.concat(own, group.addressSets().values().stream().flatMap(List::stream));
     }
 
     private static boolean speaksOf(StatelessRule rule, Packet it) {

@@ -47,7 +47,7 @@ final class Places {
                 return in(other, target, address);
             }
         }
-        Known<List<String>> there = terrain.sees(Area.VPCS) && terrain.sees(Area.PEERING_CONNECTIONS)
+        Known<List<String>> there = terrain.sees(Area.VPCS) && terrain.seesPeerings()
                 ? End.NO_GROUPS
                 : new Known.Unseen<>(terrain.missing(Area.PEERING_CONNECTIONS, "what is at " + address));
         return new End(address, "", "", there, target.service(), End.Guise.NONE);

@@ -161,6 +161,11 @@ final class Terrain {
         return !ground.gaps.containsKey(area);
     }
 
+    /// Whether all peering connections were seen, those that routes lead to among them.
+    boolean seesPeerings() {
+        return sees(Area.PEERING_CONNECTIONS) && !ground.leadsOverUnseenPeering;
+    }
+
     private <T> Known<T> known(Index<T> index, String id, Area area) {
         T thing = index.get(id);
         return thing == null ? new Known.Unseen<>(missing(area, id)) : new Known.Seen<>(thing);

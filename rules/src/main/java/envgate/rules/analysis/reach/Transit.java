@@ -47,8 +47,20 @@ final class Transit {
         if (near.isEmpty() || gate.isEmpty() || !works(id)) {
             return;
         }
+        carries(near.get(), source);
         walk.acl(gate.get().id(), false, source.address());
         route(near.get(), List.of(id), source, destination, from, near.get());
+    }
+
+    /// "To support IPv6, the elastic network interfaces used by the attachments need to have IPv6 addresses":
+    /// https://docs.aws.amazon.com/whitepapers/latest/ipv6-on-aws/amazon-vpc-connectivity-options-for-ipv6.html;
+    /// what becomes of IPv6 otherwise is not told.
+    private void carries(TransitGatewayAttachment attachment, End end) {
+        TransitGatewayAttachment.Vpc vpc = attachment.vpc();
+        if (end.address().isIpv6() && vpc != null && !vpc.ipv6()) {
+            String what = "what attachment " + attachment.id() + " does with IPv6, whose support for it is off";
+            journey.doubt(Part.ROUTES, new Missing(what, ""));
+        }
     }
 
     private boolean works(String id) {
@@ -156,6 +168,7 @@ final class Transit {
                             + far.get().state();
                     journey.block(Part.ROUTES, Code.BAD_STATE_ATTACHMENT, to.attachmentId(), detail);
                 } else {
+                    carries(far.get(), source);
                     enter(far.get(), passed, source, destination, from, near);
                 }
             }
@@ -281,6 +294,8 @@ final class Transit {
         if (from.isEmpty()) {
             journey.doubt(Part.ROUTES, new Missing("the subnet of " + home.address(), ""));
         } else if (gate.isPresent()) {
+            carries(far.get(), home);
+            carries(near.get(), home);
             walk.answer(gate.get().id(), false, answerer.address(), home.isHidden());
             home(far.get(), home, answerer, from.get(), near.get(), gate);
         }

@@ -77,10 +77,13 @@ record TransitChoice(Optional<Route> route, List<Missing> missing) {
         return candidates;
     }
 
+    static List<Route> listed(TransitGatewayRouteTable table) {
+        return table.routes() instanceof Sight.Seen<List<Route>>(var seen) ? seen : List.of();
+    }
+
     /// Its routes; where what a VPC propagates was not listed, the blocks of the VPC.
     static List<Route> all(Terrain terrain, TransitGatewayRouteTable table) {
-        List<Route> routes =
-                new ArrayList<>(table.routes() instanceof Sight.Seen<List<Route>>(var seen) ? seen : List.of());
+        List<Route> routes = new ArrayList<>(listed(table));
         if (table.propagations() instanceof Sight.Seen<List<Member>>(List<Member> members)
                 && routes.stream().allMatch(Route::isStatic)) {
             for (Member it : members) {

@@ -225,7 +225,7 @@ final class Walk {
             case "local" -> new Arrival(trip, journey, this).inside(at, source, destination);
             case "nat" -> new Translation(terrain, journey, this).through(to, at, source, destination);
             case "igw" -> new Border(trip, journey, this).through(to, at, source, destination);
-            case "eigw" -> new Border(trip, journey, this).throughEgressOnly(to, at, destination);
+            case "eigw" -> new Border(trip, journey, this).throughEgressOnly(to, at, source, destination);
             case "vpce" -> endpoint(to, at, source, destination);
             case "pcx" -> new Arrival(trip, journey, this).over(to, at, source, destination);
             case "tgw" -> new Transit(trip, journey, this).through(to, at, source, destination);

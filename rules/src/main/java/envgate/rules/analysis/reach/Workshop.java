@@ -137,7 +137,8 @@ final class Workshop {
                 case IPV6_NO_EGRESS_ROUTE -> "create-egress-only-internet-gateway";
                 case LAMBDA_NOT_IN_VPC -> "attach-function-to-vpc";
                 case LAMBDA_NO_PUBLIC_IPV4, NAT_PRIVATE_NO_INTERNET, NAT_LOOP_OWN_SUBNET -> "create-nat-gateway";
-                case IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS -> "associate-elastic-address";
+                case IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS ->
+                    it.component().startsWith("subnet-") ? "associate-ipv6-block" : "associate-elastic-address";
                 case ELB_LISTENERS_MISMATCH, ELBV2_LISTENERS_MISMATCH -> "add-listener";
                 case ELBV2_LISTENER_HAS_NO_TG -> "register-target";
                 case ELB_NOT_CROSSZONE, ELBV2_NO_TARGETS_IN_AZ -> "enable-cross-zone";

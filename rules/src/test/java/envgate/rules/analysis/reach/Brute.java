@@ -8,6 +8,7 @@ import envgate.envs.model.Subnet;
 import envgate.rules.analysis.reach.NaiveReach.Answer;
 import envgate.rules.analysis.reach.NaiveReach.Packet;
 import envgate.rules.analysis.reach.Worlds.World;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the spec about every packet of a world that could make a difference, and takes the worst.
 final class Brute {
@@ -74,20 +76,21 @@ final class Brute {
         Resource.Database db = (Resource.Database) world.snapshot().resources().getFirst();
         List<List<Cidr>> places = new ArrayList<>();
         for (String id : db.subnetIds()) {
-            net.subnets().stream().filter(it -> it.id().equals(id)).forEach(it -> places.add(addresses(it)));
+            net.subnets().stream().filter(it -> it.id().equals(id)).forEach(it -> places.add(addresses(it, false)));
         }
         return total(places, port, db.securityGroupIds());
     }
 
-    static List<Cidr> addresses(Subnet subnet) {
-        Cidr block = subnet.cidrs().getFirst();
+    /// The four addresses of one kind that a subnet has; of the other kind where it has none of that.
+    static List<Cidr> addresses(Subnet subnet, boolean ipv6) {
+        Cidr block = ipv6 ? subnet.cidrs().getLast() : subnet.cidrs().getFirst();
         return IntStream.range(0, 4)
-                .mapToObj(it -> new Cidr(block.bits().add(java.math.BigInteger.valueOf(it)), 32, 32))
+                .mapToObj(it -> new Cidr(block.bits().add(BigInteger.valueOf(it)), block.width(), block.width()))
                 .toList();
     }
 
     /// @param places what is at one of several addresses, nobody knows which
-    private Total total(List<List<Cidr>> places, int port, @org.jspecify.annotations.Nullable List<String> groups) {
+    private Total total(List<List<Cidr>> places, int port, @Nullable List<String> groups) {
         Set<Answer> seen = EnumSet.noneOf(Answer.class);
         double share = 0;
         for (String id : config.subnetIds()) {
@@ -101,7 +104,7 @@ final class Brute {
                 for (Cidr to : place) {
                     Set<Answer> here = EnumSet.noneOf(Answer.class);
                     double blocked = 0;
-                    for (Cidr source : addresses(from)) {
+                    for (Cidr source : addresses(from, to.isIpv6())) {
                         blocked += packets(from, source, to, port, groups, here) / 4;
                     }
                     each.add(new Total(kind(here), blocked));
@@ -123,12 +126,7 @@ final class Brute {
     }
 
     private double packets(
-            Subnet from,
-            Cidr source,
-            Cidr to,
-            int port,
-            @org.jspecify.annotations.Nullable List<String> groups,
-            Set<Answer> seen) {
+            Subnet from, Cidr source, Cidr to, int port, @Nullable List<String> groups, Set<Answer> seen) {
         double blocked = 0;
         for (int[] p : ports) {
             for (int[] q : natPorts) {

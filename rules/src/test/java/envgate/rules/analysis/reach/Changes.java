@@ -116,6 +116,12 @@ final class Changes {
                         kept(net.networkInterfaces(), area == Area.NETWORK_INTERFACES, it -> gone.test(it.id())))
                 .prefixLists(kept(net.prefixLists(), area == Area.PREFIX_LISTS, it -> gone.test(it.id())))
                 .hostedZones(kept(net.hostedZones(), area == Area.HOSTED_ZONES, it -> gone.test(it.id())))
+                .transitGatewayAttachments(kept(
+                        net.transitGatewayAttachments(),
+                        area == Area.TRANSIT_GATEWAY_ATTACHMENTS,
+                        it -> gone.test(it.id())))
+                .transitGatewayRouteTables(kept(
+                        net.transitGatewayRouteTables(), area == Area.TRANSIT_GATEWAY_ROUTES, it -> gone.test(it.id())))
                 .publicAccessBlocks(area == Area.BLOCK_PUBLIC_ACCESS ? List.of() : net.publicAccessBlocks()));
         Gap gap = new Gap(area, "111111111111", "eu-west-1", "ec2", "Describe", id, "ec2:Describe", "AccessDenied");
         return new Snapshot(
@@ -158,7 +164,7 @@ final class Changes {
             case NETWORK_INTERFACES ->
                 net.networkInterfaces().stream().map(NetworkInterface::id).toList();
             case PREFIX_LISTS -> net.prefixLists().stream().map(PrefixList::id).toList();
-            case NAT_GATEWAYS, INTERNET_GATEWAYS ->
+            case NAT_GATEWAYS, INTERNET_GATEWAYS, EGRESS_ONLY_INTERNET_GATEWAYS ->
                 net.gateways().stream()
                         .filter(it -> isOf(it, area))
                         .map(Gateway::id)

@@ -1,20 +1,18 @@
 package envgate.rules.analysis.reach;
 
+import static envgate.rules.analysis.reach.NaivePlaces.only;
 import static envgate.rules.analysis.reach.NaiveReach.Answer.BLOCKED;
-import static envgate.rules.analysis.reach.NaiveReach.Answer.FRAGILE;
 import static envgate.rules.analysis.reach.NaiveReach.Answer.OPEN;
 import static envgate.rules.analysis.reach.NaiveReach.Answer.UNKNOWN;
-import static envgate.rules.analysis.reach.NaiveRules.only;
 
 import envgate.envs.model.Cidr;
-import envgate.envs.model.Gateway;
 import envgate.envs.model.Gateway.NatGateway;
 import envgate.envs.model.LambdaFunction.VpcConfig;
 import envgate.envs.model.Network;
-import envgate.envs.model.PeeringConnection;
 import envgate.envs.model.RouteTable.Route;
 import envgate.envs.model.Subnet;
-import envgate.envs.model.VpcEndpoint;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -22,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The spec of reach: one TCP packet and its answer, every port and address a number, as AWS's pages tell
 /// it.
-record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
+///
+/// The checks of one packet in their order: what the own groups let out, the subnet's network ACL, the
+/// route, what stands behind it ([NaiveDoors], [NaiveTransit]), the other subnet's network ACL, the groups
+/// there; then the answer, for which groups let everything through and all else is asked again
+/// ([NaiveHome]).
+record NaiveReach(Network net, NaivePlaces places, NaiveRoutes routes, NaiveFilters filters, VpcConfig function) {
 
     NaiveReach(Network net, VpcConfig function) {
-        this(net, new NaiveRules(net), function);
+        this(net, new NaivePlaces(net), new NaiveRoutes(net), new NaiveFilters(net), function);
     }
 
     /// From the best to the worst.
@@ -46,21 +49,38 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
             int port,
             @Nullable List<String> groups) {}
 
+    /// All subnets of the function must be dual-stack, and it must be allowed to use IPv6.
+    boolean speaksIpv6() {
+        return function.ipv6AllowedForDualStack()
+                && net.subnets().stream()
+                        .filter(it -> function.subnetIds().contains(it.id()))
+                        .allMatch(it -> it.cidrs().stream().anyMatch(Cidr::isIpv6));
+    }
+
     Answer ask(Packet p) {
-        String in = rules.subnet(p.from.vpcId(), p.to).map(Subnet::id).orElse("");
-        String place = rules.place(p);
-        List<String> named = rules.mayName(p.from.vpcId(), place) ? rules.groupsAt(place, p) : List.of();
-        Answer all = rules.groups(function.securityGroupIds(), true, p.port, p.to, named);
-        if (!in.equals(p.from.id())) {
+        if (p.to.isIpv6() && !speaksIpv6()) {
+            return BLOCKED;
+        }
+        String place = places.of(p);
+        List<String> named = places.mayName(p.from.vpcId(), place) ? places.groupsAt(place, p) : List.of();
+        Answer all = filters.groups(function.securityGroupIds(), true, p.port, p.to, named);
+        if (!isIn(p.from, p.to)) {
             all = worst(
-                    all, rules.acl(p.from.id(), true, p.to, p.port), rules.acl(p.from.id(), false, p.to, p.sourcePort));
+                    all,
+                    filters.acl(p.from.id(), true, p.to, p.port),
+                    filters.acl(p.from.id(), false, p.to, p.sourcePort));
         }
         return worst(all, leave(p.from, p.source, null, p));
     }
 
-    /// Out of a subnet by its routes, as the function or as a NAT gateway.
+    boolean isIn(Subnet subnet, Cidr address) {
+        return subnet.cidrs().stream().anyMatch(it -> it.contains(address));
+    }
+
+    /// Out of a subnet by its routes, as the function or as a NAT gateway; AWS picks one of several equal
+    /// routes and does not say which.
     Answer leave(Subnet at, Cidr source, @Nullable NatGateway nat, Packet p) {
-        List<Answer> answers = rules.routes(at, p.to).stream()
+        List<Answer> answers = routes.of(at, p.to).stream()
                 .map(it -> take(it, at, source, nat, p))
                 .distinct()
                 .toList();
@@ -69,16 +89,16 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
 
     private Answer take(Route route, Subnet at, Cidr source, @Nullable NatGateway nat, Packet p) {
         String to = route.target();
-        if (route.state().equals("blackhole")) {
-            return BLOCKED;
-        }
-        return switch (to.split("-", 0)[0]) {
+        NaiveDoors doors = new NaiveDoors(this);
+        return switch (route.state().equals("blackhole") ? "gone" : to.split("-", 0)[0]) {
+            case "gone" -> BLOCKED;
             case "local" -> inside(at, source, nat, p);
             case "tgw" -> new NaiveTransit(this).there(to, at, source, nat, p);
-            case "pcx" -> peer(only(net.peeringConnections(), it -> it.id().equals(to)), at, source, nat, p);
-            case "nat" -> translate((NatGateway) gateway(to), at, source, nat, p);
-            case "igw" -> internet((Gateway.InternetGateway) gateway(to), at, nat, p);
-            case "vpce" -> endpoint(only(net.vpcEndpoints(), it -> it.id().equals(to)));
+            case "pcx" -> doors.peering(to, at, source, nat, p);
+            case "nat" -> doors.nat(to, at, source, nat, p);
+            case "igw" -> doors.internet(to, at, source, nat, p);
+            case "eigw" -> doors.egressOnly(to, at, source, p);
+            case "vpce" -> doors.endpoint(to);
             case "eni" ->
                 only(net.networkInterfaces(), it -> it.id().equals(to)).sourceDestCheck() ? BLOCKED : UNKNOWN;
             default -> UNKNOWN;
@@ -92,105 +112,27 @@ record NaiveReach(Network net, NaiveRules rules, VpcConfig function) {
         return arrive(at.vpcId(), at, source, nat, nat == null || !own, named, p);
     }
 
-    private static Answer endpoint(VpcEndpoint it) {
-        return it.state().equals("available") ? OPEN : BLOCKED;
-    }
-
-    private Answer translate(NatGateway nat, Subnet from, Cidr source, @Nullable NatGateway before, Packet p) {
-        if (!nat.state().equals("available")
-                || !nat.vpcId().equals(from.vpcId())
-                || nat.subnetId().equals(from.id())) {
-            return BLOCKED;
-        } else if (before != null) {
-            return UNKNOWN;
-        }
-        Subnet at = only(net.subnets(), it -> it.id().equals(nat.subnetId()));
-        Cidr own = Cidr.of(nat.privateAddresses().getFirst());
-        Answer all = worst(rules.acl(at.id(), false, source, p.port), rules.acl(at.id(), true, source, p.sourcePort));
-        if (!at.id().equals(rules.subnet(at.vpcId(), p.to).map(Subnet::id).orElse(""))) {
-            all = worst(
-                    all, rules.acl(at.id(), true, p.to, p.port), rules.acl(at.id(), false, p.to, p.natPort.getAsInt()));
-        }
-        return worst(all, leave(at, own, nat, p), home(at, source, p, p.sourcePort));
-    }
-
-    private Answer internet(Gateway.InternetGateway igw, Subnet from, @Nullable NatGateway nat, Packet p) {
-        if (!igw.vpcIds().contains(from.vpcId()) || p.to.isPrivate()) {
-            return BLOCKED;
-        }
-        boolean elastic = net.networkInterfaces().stream()
-                .anyMatch(it -> it.type().equals("lambda")
-                        && it.subnetId().equals(from.id())
-                        && !it.publicAddress().isEmpty()
-                        && it.securityGroupIds().equals(function.securityGroupIds()));
-        boolean named = nat == null ? elastic : nat.connectivity().equals("public");
-        String mode = net.publicAccessBlocks().getFirst().mode();
-        boolean shut = mode.equals("block-bidirectional") || (mode.equals("block-ingress") && nat == null);
-        return !named || shut ? BLOCKED : nat == null ? FRAGILE : OPEN;
-    }
-
-    private Answer peer(PeeringConnection pcx, Subnet from, Cidr source, @Nullable NatGateway nat, Packet p) {
-        boolean first = pcx.requester().vpcId().equals(from.vpcId());
-        PeeringConnection.Side far = first ? pcx.accepter() : pcx.requester();
-        if (!pcx.status().equals("active") || far.cidrs().stream().noneMatch(it -> it.contains(p.to))) {
-            return BLOCKED;
-        } else if (net.vpcs().stream().noneMatch(it -> it.id().equals(far.vpcId()))) {
-            return UNKNOWN;
-        }
-        boolean referable = pcx.requester().region().equals(pcx.accepter().region());
-        return arrive(far.vpcId(), from, source, nat, nat == null, referable, p);
-    }
-
     /// @param back whether the answer needs a route, as that to a NAT gateway does not everywhere
-    private Answer arrive(
+    Answer arrive(
             String vpc, Subnet from, Cidr source, @Nullable NatGateway nat, boolean back, boolean referable, Packet p) {
-        Optional<Subnet> in = rules.subnet(vpc, p.to);
+        Optional<Subnet> in = places.subnet(vpc, p.to);
         if (in.isEmpty()) {
             return BLOCKED;
         }
-        List<String> held = rules.groupsAt(vpc, p);
+        List<String> held = places.groupsAt(vpc, p);
         List<String> seen = nat == null && referable ? function.securityGroupIds() : List.of();
-        Answer all = held == null ? BLOCKED : rules.groups(held, false, p.port, source, seen);
+        Answer all = held == null ? BLOCKED : filters.groups(held, false, p.port, source, seen);
         int answered = nat == null ? p.sourcePort : p.natPort.getAsInt();
         if (!in.get().id().equals(from.id())) {
             all = worst(
                     all,
-                    rules.acl(in.get().id(), false, source, p.port),
-                    rules.acl(in.get().id(), true, source, answered));
+                    filters.acl(in.get().id(), false, source, p.port),
+                    filters.acl(in.get().id(), true, source, answered));
         }
-        return back ? worst(all, home(in.get(), source, p, answered)) : all;
-    }
-
-    /// The answer's way, which is looked up anew: whatever leads home is as good.
-    Answer home(Subnet from, Cidr to, Packet p, int port) {
-        List<Route> routes = rules.routes(from, to);
-        if (routes.size() > 1) {
-            return UNKNOWN;
-        } else if (routes.isEmpty() || routes.getFirst().state().equals("blackhole")) {
-            return BLOCKED;
-        }
-        String target = routes.getFirst().target();
-        return switch (target.split("-", 0)[0]) {
-            case "local" -> from.vpcId().equals(p.from.vpcId()) ? OPEN : BLOCKED;
-            case "igw", "nat" -> BLOCKED;
-            case "pcx" ->
-                only(net.peeringConnections(), it -> it.id().equals(target))
-                                .status()
-                                .equals("active")
-                        ? OPEN
-                        : BLOCKED;
-            case "tgw" -> new NaiveTransit(this).back(target, from, to, p, port);
-            default -> UNKNOWN;
-        };
-    }
-
-    private Gateway gateway(String id) {
-        return only(net.gateways(), it -> it.id().equals(id));
+        return back ? worst(all, new NaiveHome(this).from(in.get(), source, p, answered)) : all;
     }
 
     static Answer worst(Answer... answers) {
-        return java.util.Arrays.stream(answers)
-                .max(java.util.Comparator.naturalOrder())
-                .orElse(OPEN);
+        return Arrays.stream(answers).max(Comparator.naturalOrder()).orElse(OPEN);
     }
 }

@@ -1,9 +1,10 @@
 package envgate.rules.analysis.reach;
 
+import static envgate.rules.analysis.reach.NaivePlaces.only;
 import static envgate.rules.analysis.reach.NaiveReach.Answer.BLOCKED;
+import static envgate.rules.analysis.reach.NaiveReach.Answer.OPEN;
 import static envgate.rules.analysis.reach.NaiveReach.Answer.UNKNOWN;
 import static envgate.rules.analysis.reach.NaiveReach.worst;
-import static envgate.rules.analysis.reach.NaiveRules.only;
 
 import envgate.envs.model.Cidr;
 import envgate.envs.model.Gateway.NatGateway;
@@ -33,12 +34,14 @@ record NaiveTransit(NaiveReach reach) {
             return BLOCKED;
         }
         return worst(
-                reach.rules().acl(gate.get().id(), false, source, p.port()),
+                carries(near, far.get(), p),
+                reach.filters().acl(gate.get().id(), false, source, p.port()),
                 byAnyOf(
                         far.get(),
                         from,
                         it -> worst(
-                                reach.rules().acl(it.id(), true, p.to(), p.port()), reach.leave(it, source, nat, p))));
+                                reach.filters().acl(it.id(), true, p.to(), p.port()),
+                                reach.leave(it, source, nat, p))));
     }
 
     /// The answer from a subnet, to a port.
@@ -50,11 +53,21 @@ record NaiveTransit(NaiveReach reach) {
             return BLOCKED;
         }
         return worst(
-                reach.rules().acl(gate.get().id(), false, p.to(), port),
+                carries(far, near.get(), p),
+                reach.filters().acl(gate.get().id(), false, p.to(), port),
                 byAnyOf(
                         near.get(),
                         gate.get(),
-                        it -> worst(reach.rules().acl(it.id(), true, home, port), reach.home(it, home, p, port))));
+                        it -> worst(
+                                reach.filters().acl(it.id(), true, home, port),
+                                new NaiveHome(reach).from(it, home, p, port))));
+    }
+
+    /// What attachments do with IPv6 whose support for it is off is not told.
+    private static Answer carries(TransitGatewayAttachment one, TransitGatewayAttachment other, Packet p) {
+        boolean both = Objects.requireNonNull(one.vpc()).ipv6()
+                && Objects.requireNonNull(other.vpc()).ipv6();
+        return p.to().isIpv6() && !both ? UNKNOWN : OPEN;
     }
 
     /// Rules on the way in may name groups where the gateway and both attachments support it.

@@ -11,10 +11,12 @@ import envgate.envs.model.Snapshot;
 import envgate.rules.analysis.reach.Brute.Total;
 import envgate.rules.analysis.reach.Worlds.World;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,7 @@ class ReachPropertiesTest {
     private static void inEveryWorld(Claim claim) {
         for (long seed = ReachSpecTest.SEED; seed < ReachSpecTest.SEED + WORLDS; seed++) {
             claim.holds(Worlds.make(seed));
+            claim.holds(DualWorlds.make(seed));
         }
     }
 
@@ -84,14 +87,15 @@ class ReachPropertiesTest {
         });
     }
 
+    /// Of as many worlds as the spec judges half of.
     @Test
     void the_order_of_things_means_nothing() {
-        inEveryWorld(world -> {
-            Random random = new Random(world.seed());
+        for (long seed = ReachSpecTest.SEED; seed < ReachSpecTest.SEED + ReachSpecTest.WORLDS / 2; seed++) {
+            World world = DualWorlds.make(seed);
             Map<Call, Path> after =
-                    ask(world.with(Changes.shuffled(world.snapshot().network(), random)));
-            assertThat(after).as("seed %s", world.seed()).isEqualTo(ask(world));
-        });
+                    ask(world.with(Changes.shuffled(world.snapshot().network(), new Random(seed))));
+            assertThat(after).as("seed %s", seed).isEqualTo(ask(world));
+        }
     }
 
     @ParameterizedTest
@@ -105,6 +109,9 @@ class ReachPropertiesTest {
                 "INTERNET_GATEWAYS",
                 "NAT_GATEWAYS",
                 "TRANSIT_GATEWAYS",
+                "TRANSIT_GATEWAY_ATTACHMENTS",
+                "TRANSIT_GATEWAY_ROUTES",
+                "EGRESS_ONLY_INTERNET_GATEWAYS",
                 "PEERING_CONNECTIONS",
                 "VPC_ENDPOINTS",
                 "NETWORK_INTERFACES",
@@ -150,6 +157,7 @@ class ReachPropertiesTest {
                 "NETWORK_ACLS",
                 "NAT_GATEWAYS",
                 "INTERNET_GATEWAYS",
+                "EGRESS_ONLY_INTERNET_GATEWAYS",
                 "PREFIX_LISTS",
                 "NETWORK_INTERFACES"
             })
@@ -172,20 +180,26 @@ class ReachPropertiesTest {
 
     @Test
     void the_share_of_ports_is_that_of_trying_all_of_them() {
-        for (long seed = ReachSpecTest.SEED; ; seed++) {
-            World world = Worlds.make(seed);
-            for (Map.Entry<Call, Path> it : ask(world).entrySet()) {
-                if (it.getValue() instanceof Path.Partial partial
-                        && partial.splits().equals(Set.of(Path.Split.SOURCE_PORTS))
-                        && world.destinations().contains(it.getKey().host())
-                        && it.getKey().port() == 443
-                        && partial.trail().steps().stream()
-                                .noneMatch(step -> step.component().startsWith("nat-"))) {
-                    Total all = new Brute(world, true).ask(it.getKey().host(), 443);
-                    assertThat(partial.blocked()).isCloseTo(all.share(), within(1e-9));
-                    return;
-                }
+        int tried = 0;
+        for (long seed = ReachSpecTest.SEED; tried < Math.max(2, ReachSpecTest.WORLDS / 200); seed++) {
+            World world = seed % 2 == 0 ? Worlds.make(seed) : DualWorlds.make(seed);
+            Optional<Map.Entry<Call, Path>> some = ask(world).entrySet().stream()
+                    .filter(it -> world.destinations().contains(it.getKey().host()) && isOfPorts(it.getValue()))
+                    .filter(it -> it.getKey().port() == 443)
+                    .min(Comparator.comparing(it -> it.getKey().host()));
+            if (some.isPresent() && some.get().getValue() instanceof Path.Partial partial) {
+                Total all = new Brute(world, true).ask(some.get().getKey().host(), 443);
+                assertThat(partial.blocked()).as("seed %s", seed).isCloseTo(all.share(), within(1e-9));
+                tried++;
             }
         }
+    }
+
+    /// Not those of a NAT gateway, of which all pairs would have to be tried.
+    private static boolean isOfPorts(Path path) {
+        return path instanceof Path.Partial partial
+                && partial.splits().equals(Set.of(Path.Split.SOURCE_PORTS))
+                && partial.trail().steps().stream()
+                        .noneMatch(step -> step.component().startsWith("nat-"));
     }
 }

@@ -14,7 +14,6 @@ import envgate.envs.model.TransitGatewayRouteTable.Route;
 import envgate.rules.analysis.reach.Worlds.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /// The random worlds again, with a transit gateway between the two VPCs besides the peering or instead of it,
 /// and subnets in two zones.
@@ -22,12 +21,12 @@ final class TransitWorlds {
 
     private static final String ACCOUNT = "111111111111";
 
-    private final Random random;
+    private final Dice dice;
     private final boolean support;
 
     private TransitWorlds(long seed) {
-        this.random = new Random(seed * 31 + 7);
-        this.support = chance(0.5);
+        this.dice = new Dice(seed * 31 + 7);
+        this.support = dice.chance(0.5);
     }
 
     static World make(long seed) {
@@ -37,26 +36,22 @@ final class TransitWorlds {
                 : plain.with(new TransitWorlds(seed).joined(plain.snapshot().network()));
     }
 
-    private boolean chance(double p) {
-        return random.nextDouble() < p;
-    }
-
     private Network joined(Network net) {
         List<Subnet> subnets = new ArrayList<>();
         net.subnets().forEach(it -> subnets.add(zoned(it)));
         List<Subnet> gates = new ArrayList<>(List.of(
                 gate("gate-a", "vpc-a", "10.0.8.0/30", "a"),
-                gate("gate-b", "vpc-b", "10.1.8.0/30", chance(0.9) ? "a" : "b")));
-        if (chance(0.6)) {
+                gate("gate-b", "vpc-b", "10.1.8.0/30", dice.chance(0.9) ? "a" : "b")));
+        if (dice.chance(0.6)) {
             gates.add(gate("gate-a2", "vpc-a", "10.0.8.4/30", "b"));
         }
-        if (chance(0.6)) {
+        if (dice.chance(0.6)) {
             gates.add(gate("gate-b2", "vpc-b", "10.1.8.4/30", "b"));
         }
         subnets.addAll(gates);
         List<NetworkAcl> acls = net.networkAcls();
         for (Subnet it : gates) {
-            acls = with(acls, chance(0.6) ? "acl-0" : chance(0.5) ? "acl-1" : "acl-2", it.id());
+            acls = with(acls, dice.chance(0.6) ? "acl-0" : dice.chance(0.5) ? "acl-1" : "acl-2", it.id());
         }
         List<NetworkAcl> all = acls;
         List<RouteTable> tables =
@@ -74,7 +69,7 @@ final class TransitWorlds {
     }
 
     private Subnet zoned(Subnet it) {
-        String zone = chance(0.75) ? "a" : "b";
+        String zone = dice.chance(0.75) ? "a" : "b";
         return new Subnet(it.id(), it.vpcId(), ACCOUNT, "eu-west-1" + zone, "euw1-az-" + zone, it.cidrs(), 2);
     }
 
@@ -99,7 +94,7 @@ final class TransitWorlds {
         List<RouteTable.Route> routes = new ArrayList<>();
         for (RouteTable.Route route : it.routes()) {
             boolean over =
-                    route.target().equals("pcx-1") && route.prefixListId().isEmpty() && chance(0.75);
+                    route.target().equals("pcx-1") && route.prefixListId().isEmpty() && dice.chance(0.75);
             boolean between =
                     over && (route.cidr().equals("10.1.0.0/16") || route.cidr().equals("10.0.0.0/16"));
             routes.add(between ? new RouteTable.Route(route.cidr(), "", "tgw-1", route.state(), "CreateRoute") : route);
@@ -112,8 +107,8 @@ final class TransitWorlds {
                 .filter(it -> it.vpcId().equals(vpc))
                 .map(Subnet::id)
                 .toList();
-        String table = chance(0.95) ? chance(0.5) ? "tgw-rtb-1" : "tgw-rtb-2" : "";
-        String state = chance(0.95) ? "available" : "pendingAcceptance";
+        String table = dice.chance(0.95) ? dice.chance(0.5) ? "tgw-rtb-1" : "tgw-rtb-2" : "";
+        String state = dice.chance(0.95) ? "available" : "pendingAcceptance";
         return new TransitGatewayAttachment(
                 id,
                 "eu-west-1",
@@ -125,7 +120,7 @@ final class TransitWorlds {
                 state,
                 table,
                 "associated",
-                new TransitGatewayAttachment.Vpc(own, false, support || chance(0.5), false, true),
+                new TransitGatewayAttachment.Vpc(own, false, support || dice.chance(0.5), dice.chance(0.85), true),
                 null);
     }
 
@@ -135,10 +130,10 @@ final class TransitWorlds {
         Member b = new Member("tgw-attach-b", "vpc", "vpc-b", "associated");
         for (Member it : List.of(a, b)) {
             String block = it.equals(a) ? "10.0.0.0/16" : "10.1.0.0/16";
-            if (chance(0.9)) {
-                routes.add(new Route(block, "", chance(0.5) ? "static" : "propagated", "active", List.of(it)));
+            if (dice.chance(0.9)) {
+                routes.add(new Route(block, "", dice.chance(0.5) ? "static" : "propagated", "active", List.of(it)));
             }
-            if (chance(0.1)) {
+            if (dice.chance(0.1)) {
                 String small = it.equals(a) ? "10.0.0.0/31" : "10.1.0.0/31";
                 routes.add(new Route(small, "", "static", "blackhole", List.of()));
             }
