@@ -18,6 +18,7 @@ import envgate.envs.source.capture.Recording;
 import envgate.rules.analysis.Aftermath;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Foresight;
+import envgate.rules.analysis.Outcome;
 import envgate.rules.analysis.Standing;
 import envgate.rules.engine.Catalog;
 import envgate.rules.engine.Engine;
@@ -172,11 +173,13 @@ final class VerifyCommand implements Action {
             Facts isFacts = company.facts(after);
 
             Triage triage = choice.over(project.triage(), Gate.DEFAULT);
-            CheckReport was = report(company.with(before), triage);
+            CheckReport was = report(company.with(before), Optional.empty(), triage);
             Set<String> known = new TreeSet<>(triage.baseline() == null ? Set.of() : triage.baseline());
             was.findings().forEach(it -> known.add(it.finding().fingerprint()));
             was.waived().forEach(it -> known.add(it.finding().fingerprint()));
-            CheckReport is = report(company.with(after), triage.withBaseline(known));
+            Optional<Facts> planned = plan.map(it -> company.facts(planned(it, old, now)));
+            CheckReport is = report(
+                    company.with(after), planned.map(it -> new Outcome(it, isFacts)), triage.withBaseline(known));
 
             Verified verified = Verified.of(
                     environment,
@@ -184,8 +187,7 @@ final class VerifyCommand implements Action {
                     was,
                     is,
                     Foresight.of(wasFacts, isFacts),
-                    plan.map(it -> Aftermath.of(
-                            wasFacts, company.facts(planned(it, old, now)), isFacts, Settlement::isPlaceholder)),
+                    planned.map(it -> Aftermath.of(wasFacts, it, isFacts, Settlement::isPlaceholder)),
                     standings(wasFacts.snapshot(), isFacts.snapshot()),
                     triage.gate().failOn());
             show(verified);
@@ -247,12 +249,14 @@ final class VerifyCommand implements Action {
             }
         }
 
-        private CheckReport report(List<Snapshot> snapshots, Triage triage) {
-            Answers answers = new Engine(
-                            catalog,
-                            (card, thrown) ->
-                                    VerifyCommand.this.run.messages().fault("rule " + card.code() + " failed", thrown))
-                    .run(snapshots, project.intent(), question);
+        /// @param outcome of the plan, where there is one and it was carried out
+        private CheckReport report(List<Snapshot> snapshots, Optional<Outcome> outcome, Triage triage) {
+            Engine engine = new Engine(
+                    catalog,
+                    (card, thrown) ->
+                            VerifyCommand.this.run.messages().fault("rule " + card.code() + " failed", thrown));
+            Answers alone = engine.run(snapshots, project.intent(), question);
+            Answers answers = outcome.map(it -> alone.with(engine.outcome(it))).orElse(alone);
             return triage.apply(answers, snapshots, project.intent(), question, Version.tool(), "");
         }
 
