@@ -23,6 +23,7 @@ import envgate.rules.engine.DeployRule;
 import envgate.rules.engine.EnvironmentRule;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.FunctionRule;
+import envgate.rules.engine.OutcomeRule;
 import envgate.rules.engine.PromotionRule;
 import envgate.rules.engine.Rule;
 import envgate.rules.finding.RuleCard;
@@ -341,6 +342,7 @@ class HouseTest {
                                 EnvironmentRule.class,
                                 PromotionRule.class,
                                 DeployRule.class,
+                                OutcomeRule.class,
                                 FleetRule.class)
                         .filter(item::isAssignableTo)
                         .count();

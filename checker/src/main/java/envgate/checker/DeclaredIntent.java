@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads what the project file says about how the environments relate.
 record DeclaredIntent(DeclaredEnvironments environments, LocalDate today) {
 
-    private static final Set<String> PAIRING = Set.of("pair-by", "pairs");
+    static final Set<String> PAIRING = Set.of("pair-by", "pairs");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
     Intent read(Part root) {
@@ -87,7 +87,7 @@ record DeclaredIntent(DeclaredEnvironments environments, LocalDate today) {
     private static SortedMap<String, List<Call>> calls(Part functions) {
         SortedMap<String, List<Call>> calls = new TreeMap<>();
         for (Part.Member it : functions.entries()) {
-            if (!PAIRING.contains(it.key())) {
+            if (!PAIRING.contains(it.key()) && !it.value().get("calls").isAbsent()) {
                 calls.put(
                         it.key(),
                         it.value().get("calls").items().stream()

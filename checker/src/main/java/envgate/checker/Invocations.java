@@ -49,7 +49,8 @@ final class Invocations {
                 case FINE -> {}
                 case REFUSED ->
                     standings.add(standing(Standing.Kind.FAILED, it, what + " refused: " + it.reason(), snapshot));
-                case UNKNOWN -> standings.add(standing(Standing.Kind.UNSEEN, it, what + ": " + it.reason(), snapshot));
+                case UNKNOWN ->
+                    standings.add(standing(Standing.Kind.UNANSWERED, it, what + ": " + it.reason(), snapshot));
             }
         }
         return standings;

@@ -1,19 +1,13 @@
 package envgate.checker;
 
-import envgate.envs.document.Quote;
 import envgate.envs.inventory.EnvironmentEntry;
-import envgate.envs.inventory.Whereabouts;
-import envgate.envs.model.Snapshot;
 import envgate.envs.plan.Plan;
 import envgate.envs.source.Reading;
 import envgate.envs.source.Sources;
 import envgate.envs.source.capture.CaptureFolder;
 import envgate.envs.source.capture.Recording;
 import envgate.rules.analysis.Change;
-import envgate.rules.analysis.Facts;
-import envgate.rules.analysis.Fleet;
 import envgate.rules.analysis.Foresight;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +55,14 @@ final class PlanCommand implements Action {
         if (!plans.isGiven(run)) {
             mistakes.add("there is no plan", "write `--plan FILE`");
         }
-        if (!List.of("console", "json").contains(format)) {
-            mistakes.add("there is no format " + Quote.of(format), "write `console` or `json`");
-        }
+        Company.checkFormat(format, mistakes);
         ProjectFile project = source.project(run, List.of(environment), mistakes);
-        EnvironmentEntry entry = project.inventory().environment(environment).orElseThrow();
-        if (entry.whereabouts() instanceof Whereabouts.TextFile) {
-            mistakes.add(
-                    Quote.of(environment) + " is written by hand, so that no plan can be laid over it",
-                    "a plan is laid over an account or a capture");
-        }
+        EnvironmentEntry entry = Company.deployed(
+                project,
+                environment,
+                "no plan can be laid over it",
+                "a plan is laid over an account or a capture",
+                mistakes);
         mistakes.end();
         try (manner) {
             return show(project, entry, manner.reading(project), plan.orElseThrow());
@@ -81,13 +73,9 @@ final class PlanCommand implements Action {
         Recording live = Sources.recording(entry, reading);
         Plan asking = PlanOptions.asking(plan, project, environment, reading);
         Recording planned = reading.redaction().apply(asking.over(live, reading.redaction()));
-        List<EnvironmentEntry> others = project.inventory().environments().stream()
-                .filter(it -> !it.name().equals(environment))
-                .toList();
-        List<Snapshot> rest = Sources.readAll(others, reading);
-        List<Change> changes = Foresight.of(
-                facts(project, rest, Sources.decode(entry, live)),
-                facts(project, rest, Sources.decode(entry, planned)));
+        Company company = Company.read(project, environment, reading);
+        List<Change> changes =
+                Foresight.of(company.facts(Sources.decode(entry, live)), company.facts(Sources.decode(entry, planned)));
         String folder = output;
         if (folder != null) {
             CaptureFolder.write(planned, run.surroundings().path(folder));
@@ -101,23 +89,5 @@ final class PlanCommand implements Action {
             run.messages().say("wrote " + folder);
         }
         return ExitStatus.GO;
-    }
-
-    private Facts facts(ProjectFile project, List<Snapshot> others, Snapshot own) {
-        List<Snapshot> all = new ArrayList<>();
-        for (EnvironmentEntry it : project.inventory().environments()) {
-            others.stream()
-                    .filter(other -> other.environment().equals(it.name()))
-                    .forEach(all::add);
-            if (it.name().equals(environment)) {
-                all.add(own);
-            }
-        }
-        return Fleet.of(
-                        all.stream()
-                                .map(it -> Pipe.withCalls(it, project.intent()))
-                                .toList(),
-                        project.intent())
-                .environment(environment);
     }
 }

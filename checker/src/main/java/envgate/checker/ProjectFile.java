@@ -24,9 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// @param path as it was read
 /// @param triage severities and waivers; gate and baseline are the run's
 /// @param gates by edge, `staging -> prod`; an edge that is not there has [Gate#DEFAULT]
+/// @param smoke requests that `envgate verify --invoke` sends
 /// @param hashKey the text that keys the hashes of hidden values, so that runs can be compared; empty for a key per run
 public record ProjectFile(
-        Path path, Inventory inventory, Intent intent, Triage triage, SortedMap<String, Gate> gates, String hashKey) {
+        Path path,
+        Inventory inventory,
+        Intent intent,
+        Triage triage,
+        SortedMap<String, Gate> gates,
+        List<SmokeRequest> smoke,
+        String hashKey) {
 
     /// What the file may be called, in the order of preference.
     static final List<String> NAMES = List.of("envgate.yaml", "envgate.yml", "envgate.json");
@@ -35,6 +42,7 @@ public record ProjectFile(
 
     public ProjectFile {
         gates = Collections.unmodifiableSortedMap(new TreeMap<>(gates));
+        smoke = List.copyOf(smoke);
     }
 
     /// The file of a project: in this directory, or above it as far as the root of the repository.

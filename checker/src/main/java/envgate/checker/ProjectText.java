@@ -58,6 +58,7 @@ final class ProjectText {
                 intent,
                 Triage.of(triage.severities(root.get("severity")), triage.waivers(root.get("waivers"))),
                 triage.gates(root.get("gate")),
+                SmokeRequest.read(root.get("functions"), environments),
                 hashKey(root.get("hash-key")));
     }
 

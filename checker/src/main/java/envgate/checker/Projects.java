@@ -101,6 +101,7 @@ final class Projects {
                 file.intent(),
                 file.triage(),
                 file.gates(),
+                file.smoke(),
                 file.hashKey());
     }
 
@@ -115,6 +116,7 @@ final class Projects {
                 intent,
                 Triage.of(Map.of(), List.of()),
                 new TreeMap<>(),
+                List.of(),
                 "");
     }
 }

@@ -128,7 +128,9 @@ record Verified(
         if (report.verdict() == Verdict.STOP || !stops().isEmpty()) {
             return Verdict.STOP;
         }
-        boolean open = report.verdict() == Verdict.UNDECIDED || count(Standing.Kind.UNFINISHED) > 0;
+        boolean open = report.verdict() == Verdict.UNDECIDED
+                || count(Standing.Kind.UNFINISHED) > 0
+                || count(Standing.Kind.UNANSWERED) > 0;
         return open ? Verdict.UNDECIDED : Verdict.GO;
     }
 
@@ -141,6 +143,10 @@ record Verified(
         long unfinished = count(Standing.Kind.UNFINISHED);
         if (unfinished > 0) {
             reasons.add(unfinished + " not finished: verify again");
+        }
+        long unanswered = count(Standing.Kind.UNANSWERED);
+        if (unanswered > 0) {
+            reasons.add(unanswered + " asked, and not answered");
         }
         if (reasons.isEmpty()) {
             reasons.add(fresh().size() + " new findings, " + fixed.size() + " fixed, "

@@ -12,12 +12,13 @@ import envgate.envs.plan.Settlement;
 import envgate.envs.source.Reading;
 import envgate.envs.source.Sources;
 import envgate.envs.source.aws.DryRun;
+import envgate.envs.source.aws.SmokeCall;
 import envgate.envs.source.capture.CaptureFolder;
 import envgate.envs.source.capture.Recording;
 import envgate.rules.analysis.Aftermath;
 import envgate.rules.analysis.Facts;
-import envgate.rules.analysis.Fleet;
 import envgate.rules.analysis.Foresight;
+import envgate.rules.analysis.Outcome;
 import envgate.rules.analysis.Standing;
 import envgate.rules.engine.Catalog;
 import envgate.rules.engine.Engine;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,7 +65,8 @@ final class VerifyCommand implements Action {
             names = "--invoke",
             description =
                     "Ask Lambda besides, by dry runs, whether it would run each function and each alias or version"
-                            + " that a trigger names. Nothing is run; lambda:InvokeFunction is needed.")
+                            + " that a trigger names, and send the smoke requests of the project file, which run"
+                            + " their functions. lambda:InvokeFunction on these is needed.")
     private boolean invoke;
 
     @Mixin
@@ -87,21 +90,18 @@ final class VerifyCommand implements Action {
         SourceOptions.Manner manner = source.manner(run, mistakes);
         Optional<Plan> plan = plans.plan(run, environment, mistakes);
         String folder = folder(mistakes);
-        if (!List.of("console", "json").contains(format)) {
-            mistakes.add("there is no format " + Quote.of(format), "write `console` or `json`");
-        }
+        Company.checkFormat(format, mistakes);
         ProjectFile project = source.project(run, List.of(environment), mistakes);
-        EnvironmentEntry entry = project.inventory().environment(environment).orElseThrow();
-        if (entry.whereabouts() instanceof Whereabouts.TextFile) {
-            mistakes.add(
-                    Quote.of(environment) + " is written by hand, so that nothing can be deployed there",
-                    "verify an account or a capture");
-        }
+        EnvironmentEntry entry = Company.deployed(
+                project, environment, "nothing can be deployed there", "verify an account or a capture", mistakes);
         if (invoke && !(entry.whereabouts() instanceof Whereabouts.AwsAccount)) {
             mistakes.add(
                     Quote.of(environment) + " is read from what was recorded, where nothing can be invoked",
                     "take `--invoke` away, or verify the account");
         }
+        Optional<SmokeRun> smoke = invoke
+                ? Optional.of(SmokeRun.of(project.smoke(), environment, folderOf(project), mistakes))
+                : Optional.empty();
         mistakes.end();
         try (manner) {
             return new Verification(
@@ -109,9 +109,15 @@ final class VerifyCommand implements Action {
                             entry,
                             catalog,
                             choice,
-                            manner.reading(project).withStates())
+                            manner.reading(project).withStates(),
+                            smoke)
                     .run(folder, plan);
         }
+    }
+
+    private Path folderOf(ProjectFile project) {
+        Path file = run.surroundings().path(project.path().toString());
+        return Objects.requireNonNullElse(file.getParent(), file);
     }
 
     private String folder(Complaints mistakes) {
@@ -135,6 +141,7 @@ final class VerifyCommand implements Action {
         private final Catalog catalog;
         private final GateOptions.Choice choice;
         private final Reading reading;
+        private final Optional<SmokeRun> smoke;
         private final Question question = new Question.Check(List.of(environment));
 
         Verification(
@@ -142,12 +149,14 @@ final class VerifyCommand implements Action {
                 EnvironmentEntry entry,
                 Catalog catalog,
                 GateOptions.Choice choice,
-                Reading reading) {
+                Reading reading,
+                Optional<SmokeRun> smoke) {
             this.project = project;
             this.entry = entry;
             this.catalog = catalog;
             this.choice = choice;
             this.reading = reading;
+            this.smoke = smoke;
         }
 
         ExitStatus run(String folder, Optional<Plan> plan) {
@@ -157,22 +166,20 @@ final class VerifyCommand implements Action {
             refuse(folder, old, now);
             EnvironmentEntry earlier = new EnvironmentEntry(
                     environment, new Whereabouts.CaptureFolder(path), entry.selection(), entry.origin());
-            List<Snapshot> rest = Sources.readAll(
-                    project.inventory().environments().stream()
-                            .filter(it -> !it.name().equals(environment))
-                            .toList(),
-                    reading);
-            List<Snapshot> before = fleet(rest, Sources.decode(earlier, old));
-            List<Snapshot> after = fleet(rest, Sources.decode(entry, now));
-            Facts wasFacts = facts(before);
-            Facts isFacts = facts(after);
+            Company company = Company.read(project, environment, reading);
+            Snapshot before = Sources.decode(earlier, old);
+            Snapshot after = Sources.decode(entry, now);
+            Facts wasFacts = company.facts(before);
+            Facts isFacts = company.facts(after);
 
             Triage triage = choice.over(project.triage(), Gate.DEFAULT);
-            CheckReport was = report(before, triage);
+            CheckReport was = report(company.with(before), Optional.empty(), triage);
             Set<String> known = new TreeSet<>(triage.baseline() == null ? Set.of() : triage.baseline());
             was.findings().forEach(it -> known.add(it.finding().fingerprint()));
             was.waived().forEach(it -> known.add(it.finding().fingerprint()));
-            CheckReport is = report(after, triage.withBaseline(known));
+            Optional<Facts> planned = plan.map(it -> company.facts(planned(it, old, now)));
+            CheckReport is = report(
+                    company.with(after), planned.map(it -> new Outcome(it, isFacts)), triage.withBaseline(known));
 
             Verified verified = Verified.of(
                     environment,
@@ -180,8 +187,7 @@ final class VerifyCommand implements Action {
                     was,
                     is,
                     Foresight.of(wasFacts, isFacts),
-                    plan.map(it -> Aftermath.of(
-                            wasFacts, facts(fleet(rest, planned(it, old, now))), isFacts, Settlement::isPlaceholder)),
+                    planned.map(it -> Aftermath.of(wasFacts, it, isFacts, Settlement::isPlaceholder)),
                     standings(wasFacts.snapshot(), isFacts.snapshot()),
                     triage.gate().failOn());
             show(verified);
@@ -191,13 +197,23 @@ final class VerifyCommand implements Action {
 
         private List<Standing> standings(Snapshot was, Snapshot is) {
             List<Standing> standings = new ArrayList<>(Aftermath.standings(was, is));
-            if (invoke) {
-                Run run = VerifyCommand.this.run;
-                List<DryRun> runs = Invocations.of(is);
-                runs.forEach(it -> run.messages().say("dry run of " + Invocations.words(it)));
-                standings.addAll(Invocations.standings(Sources.dryRuns(entry, reading, runs), is));
-            }
+            smoke.ifPresent(it -> standings.addAll(invoked(it, is)));
             return standings.stream().sorted().toList();
+        }
+
+        /// All that will be asked is listed before anything is.
+        private List<Standing> invoked(SmokeRun smoke, Snapshot is) {
+            List<DryRun> runs = Invocations.of(is);
+            List<String> requests = smoke.words(is);
+            Run run = VerifyCommand.this.run;
+            runs.forEach(it -> run.messages().say("dry run of " + Invocations.words(it)));
+            requests.forEach(it -> run.messages().say(it));
+            List<Standing> standings =
+                    new ArrayList<>(Invocations.standings(Sources.dryRuns(entry, reading, runs), is));
+            List<SmokeCall> calls = smoke.calls(is);
+            standings.addAll(
+                    smoke.standings(is, calls.isEmpty() ? List.of() : Sources.smokeCalls(entry, reading, calls)));
+            return standings;
         }
 
         private Snapshot planned(Plan plan, Recording old, Recording now) {
@@ -233,31 +249,15 @@ final class VerifyCommand implements Action {
             }
         }
 
-        private CheckReport report(List<Snapshot> snapshots, Triage triage) {
-            Answers answers = new Engine(
-                            catalog,
-                            (card, thrown) ->
-                                    VerifyCommand.this.run.messages().fault("rule " + card.code() + " failed", thrown))
-                    .run(snapshots, project.intent(), question);
+        /// @param outcome of the plan, where there is one and it was carried out
+        private CheckReport report(List<Snapshot> snapshots, Optional<Outcome> outcome, Triage triage) {
+            Engine engine = new Engine(
+                    catalog,
+                    (card, thrown) ->
+                            VerifyCommand.this.run.messages().fault("rule " + card.code() + " failed", thrown));
+            Answers alone = engine.run(snapshots, project.intent(), question);
+            Answers answers = outcome.map(it -> alone.with(engine.outcome(it))).orElse(alone);
             return triage.apply(answers, snapshots, project.intent(), question, Version.tool(), "");
-        }
-
-        /// In the order of the project file.
-        private List<Snapshot> fleet(List<Snapshot> others, Snapshot own) {
-            List<Snapshot> all = new ArrayList<>();
-            for (EnvironmentEntry it : project.inventory().environments()) {
-                others.stream()
-                        .filter(other -> other.environment().equals(it.name()))
-                        .forEach(all::add);
-                if (it.name().equals(environment)) {
-                    all.add(own);
-                }
-            }
-            return all.stream().map(it -> Pipe.withCalls(it, project.intent())).toList();
-        }
-
-        private Facts facts(List<Snapshot> fleet) {
-            return Fleet.of(fleet, project.intent()).environment(environment);
         }
 
         private void show(Verified verified) {

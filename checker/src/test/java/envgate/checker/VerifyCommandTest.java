@@ -112,7 +112,7 @@ class VerifyCommandTest {
                         "  OrdersApi: variable `TABLE_NAME`",
                         "  DailyReport: AWS::")
                 .contains("Planned to go, and still there (");
-        assertThat(outcome.lastLine()).startsWith("STOP  1 planned, and not there, ");
+        assertThat(outcome.lastLine()).startsWith("STOP  1 error ").contains(", 1 planned, and not there, ");
     }
 
     @Test
@@ -178,9 +178,77 @@ class VerifyCommandTest {
             for (Path it : files.filter(Files::isRegularFile).toList()) {
                 String text = Files.readString(it);
                 boolean functions = it.getFileName().toString().startsWith("lambda-");
-                shell.file(name + "/" + Path.of(SINCE).relativize(it), functions ? text.replace(from, to) : text);
+                shell.file(
+                        name + "/" + Path.of(SINCE).relativize(it),
+                        functions && !from.isEmpty() ? text.replace(from, to) : text);
             }
         }
+    }
+
+    @Test
+    void code_and_keys_that_are_not_the_planned_ones_are_accused_at_the_plans_lines() throws IOException {
+        deploy();
+        String functions = "after/333333333333/eu-west-1/lambda-list-functions.json";
+        String listed = shell.read(functions);
+        JsonNode list = JsonMapper.shared().readTree(listed);
+        for (JsonNode it : list.path("Functions")) {
+            if (it.path("FunctionName").asString("").equals("orders-prod-api")) {
+                ((ObjectNode) it).put("CodeSha256", "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=");
+            }
+        }
+        shell.file(functions, list.toPrettyString());
+
+        Outcome outcome = verify(
+                "--capture",
+                "prod=after",
+                "--plan",
+                "orders-prod=orders.json",
+                "--rules",
+                "DEP-015",
+                "--format",
+                "json");
+
+        JsonNode findings =
+                JsonMapper.shared().readTree(outcome.out()).path("findings").path("new");
+        assertThat(findings).singleElement().satisfies(it -> {
+            assertThat(it.path("code").asString("")).isEqualTo("DEP-015");
+            assertThat(it.path("function").asString("")).isEqualTo("OrdersApi");
+            assertThat(it.path("message").asString("")).isEqualTo("its code is not the one that was planned");
+        });
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(verify("--capture", "prod=after", "--rules", "DEP-015").out())
+                .doesNotContain("DEP-015");
+    }
+
+    private void aliases(String capture, String version, String weights) {
+        shell.file(capture + "/333333333333/eu-west-1/aliases.json", """
+                {"Calls": [{"service": "lambda", "operation": "ListAliases", "request": {"FunctionName": "orders-prod-api"},
+                  "response": {"Aliases": [{"Name": "live", "FunctionVersion": "%s",
+                    "RoutingConfig": {"AdditionalVersionWeights": %s}}]}}]}
+                """.formatted(version, weights));
+    }
+
+    @Test
+    void aliases_are_told_of_where_they_moved_and_leave_it_open_where_traffic_is_shifted_in_part() throws IOException {
+        copy("before", "", "");
+        copy("moved", "", "");
+        copy("shifting", "", "");
+        aliases("before", "3", "{}");
+        aliases("moved", "4", "{}");
+        aliases("shifting", "3", "{\"4\": 0.1}");
+
+        Outcome moved = ask("verify", "prod", "--since", "before", "--capture", "prod=moved");
+        Outcome shifting = ask("verify", "prod", "--since", "before", "--capture", "prod=shifting");
+
+        assertThat(moved.out())
+                .contains(
+                        "Aliases and traffic (1)\n  OrdersApi: alias `live` is at version `4`, and was at version `3`\n")
+                .contains("changes OrdersApi: alias `live` from version `3` to version `4`");
+        assertThat(moved.status()).isZero();
+        assertThat(shifting.status()).isEqualTo(3);
+        assertThat(shifting.out())
+                .contains("Not finished (1)\n  OrdersApi: alias `live` is at version `3` with 10 % at version `4`: its"
+                        + " traffic is shifted in part\n");
     }
 
     @Test

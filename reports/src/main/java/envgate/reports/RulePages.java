@@ -101,6 +101,7 @@ public final class RulePages {
             case "promotion" -> "a promotion";
             case "fleet" -> "all environments together";
             case "deploy" -> "what a plan makes of an environment";
+            case "outcome" -> "what came of a plan";
             default -> throw new IllegalArgumentException(card.scope());
         };
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param role ARN of the execution role
 /// @param reservedConcurrency null when none is reserved or it was not seen
 /// @param lastModified ISO 8601, when its code or configuration was last changed; empty when not known
+/// @param aliases its aliases; asked for only where something names one
 /// @param calls services that the inventory says it calls
 public record LambdaFunction(
         String name,
@@ -49,6 +50,7 @@ public record LambdaFunction(
         String lastModified,
         @Nullable Integer reservedConcurrency,
         Sight<PolicyDocument> policy,
+        Sight<List<Alias>> aliases,
         SortedMap<String, String> tags,
         List<Call> calls,
         Origin origin)
@@ -77,7 +79,7 @@ public record LambdaFunction(
         calls = calls.stream().sorted().distinct().toList();
     }
 
-    /// A function of which it is not known when it was last changed.
+    /// A function without aliases of which it is not known when it was last changed.
     public LambdaFunction(
             String name,
             Arn arn,
@@ -130,6 +132,7 @@ public record LambdaFunction(
                 "",
                 reservedConcurrency,
                 policy,
+                new Sight.Absent<>(),
                 tags,
                 calls,
                 origin);
@@ -161,6 +164,7 @@ public record LambdaFunction(
                 lastModified,
                 reservedConcurrency,
                 policy,
+                aliases,
                 tags,
                 calls,
                 origin);
@@ -192,8 +196,41 @@ public record LambdaFunction(
                 lastModified,
                 reservedConcurrency,
                 policy,
+                aliases,
                 tags,
                 others,
+                origin);
+    }
+
+    public LambdaFunction withAliases(Sight<List<Alias>> others) {
+        return new LambdaFunction(
+                name,
+                arn,
+                logicalName,
+                stack,
+                packageType,
+                runtime,
+                handler,
+                imageUri,
+                imageDigest,
+                codeSha256,
+                architectures,
+                memorySize,
+                timeout,
+                environment,
+                kmsKeyArn,
+                vpc,
+                role,
+                layers,
+                state,
+                stateReasonCode,
+                lastUpdateStatus,
+                lastModified,
+                reservedConcurrency,
+                policy,
+                others,
+                tags,
+                calls,
                 origin);
     }
 
@@ -223,6 +260,7 @@ public record LambdaFunction(
                 lastModified,
                 reservedConcurrency,
                 policy,
+                aliases,
                 tags,
                 calls,
                 other);

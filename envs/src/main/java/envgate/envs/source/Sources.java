@@ -15,6 +15,8 @@ import envgate.envs.source.aws.Budgets;
 import envgate.envs.source.aws.Deadline;
 import envgate.envs.source.aws.DryRun;
 import envgate.envs.source.aws.DryRuns;
+import envgate.envs.source.aws.SmokeCall;
+import envgate.envs.source.aws.SmokeCalls;
 import envgate.envs.source.aws.Trip;
 import envgate.envs.source.capture.CaptureDecoder;
 import envgate.envs.source.capture.Recording;
@@ -100,6 +102,16 @@ public final class Sources {
     public static List<DryRun.Result> dryRuns(EnvironmentEntry entry, Reading reading, List<DryRun> runs) {
         if (entry.whereabouts() instanceof AwsAccount it) {
             return DryRuns.of(it, trip(reading), runs);
+        }
+        throw mistake(entry, "environment `" + entry.name() + "` is no account, so nothing can be invoked there", "");
+    }
+
+    /// What functions return to the requests that the user declares: they run.
+    ///
+    /// @throws envgate.envs.document.BadInput when the environment is no account
+    public static List<SmokeCall.Result> smokeCalls(EnvironmentEntry entry, Reading reading, List<SmokeCall> calls) {
+        if (entry.whereabouts() instanceof AwsAccount it) {
+            return SmokeCalls.of(it, trip(reading), calls);
         }
         throw mistake(entry, "environment `" + entry.name() + "` is no account, so nothing can be invoked there", "");
     }

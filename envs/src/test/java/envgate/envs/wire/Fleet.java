@@ -150,7 +150,10 @@ public final class Fleet {
         give(Operation.LAMBDA_LIST_EVENT_SOURCE_MAPPINGS, "{}", """
                 {"EventSourceMappings": [{"UUID": "00000000-0000-0000-0000-000000000001", "BatchSize": 10,
                   "EventSourceArn": "arn:aws:sqs:REGION:ACCOUNT:NAME-queue-0",
-                  "FunctionArn": "arn:aws:lambda:REGION:ACCOUNT:function:NAME-f1", "State": "Enabled"}]}""");
+                  "FunctionArn": "arn:aws:lambda:REGION:ACCOUNT:function:NAME-f1:live", "State": "Enabled"}]}""");
+        give(Operation.LAMBDA_LIST_ALIASES, "{\"FunctionName\": \"NAME-f1\"}", """
+                {"Aliases": [{"AliasArn": "arn:aws:lambda:REGION:ACCOUNT:function:NAME-f1:live", "Name": "live",
+                  "FunctionVersion": "7", "RoutingConfig": {"AdditionalVersionWeights": {"8": 0.1}}}]}""");
         for (int i = 0; i < functions; i++) {
             String request = "{\"FunctionName\": \"NAME-f" + i + "\"}";
             if (isImage(i)) {

@@ -40,6 +40,7 @@ public record WireCall(
             Path.of("lambda", "/2015-03-31/functions", "", "ListFunctions"),
             Path.of("lambda", "/2015-03-31/functions/{}", "", "GetFunction"),
             Path.of("lambda", "/2015-03-31/functions/{}/policy", "", "GetPolicy"),
+            Path.of("lambda", "/2015-03-31/functions/{}/aliases", "", "ListAliases"),
             Path.of("lambda", "/2015-03-31/event-source-mappings", "", "ListEventSourceMappings"),
             Path.of("s3", "", "", "ListBuckets"),
             Path.of("s3", "/{}", "policy", "GetBucketPolicy"),

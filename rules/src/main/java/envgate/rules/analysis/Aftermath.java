@@ -49,14 +49,22 @@ public final class Aftermath {
         changes.stream()
                 .filter(it -> it.kind() == Kind.UNKNOWN && it.area() == Area.ROLES)
                 .forEach(it -> blind.add(it.subject()));
-        return changes.stream()
+        Stream<Deviation> others = changes.stream()
+                .filter(it -> it.area() != Area.ALIASES)
                 .map(it -> new Deviation(
                         it.area() == Area.ROLES && blind.contains(it.subject())
                                 ? Deviation.Kind.UNKNOWN
                                 : aftermath.kind(it),
-                        it))
+                        it));
+        return Stream.concat(others, Aliases.deviations(byArn(before.snapshot()), planned, after).stream())
                 .sorted()
                 .toList();
+    }
+
+    private static Map<String, LambdaFunction> byArn(Snapshot snapshot) {
+        Map<String, LambdaFunction> functions = new TreeMap<>();
+        snapshot.functions().forEach(it -> functions.put(it.arn().toString(), it));
+        return functions;
     }
 
     private Deviation.Kind kind(Change change) {
@@ -99,10 +107,10 @@ public final class Aftermath {
     /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html.
     public static List<Standing> standings(Snapshot before, Snapshot after) {
         List<Standing> standings = new ArrayList<>();
-        Map<String, LambdaFunction> functions = new TreeMap<>();
-        before.functions().forEach(it -> functions.put(it.arn().toString(), it));
+        Map<String, LambdaFunction> functions = byArn(before);
         for (LambdaFunction it : after.functions()) {
             LambdaFunction was = functions.get(it.arn().toString());
+            standings.addAll(Aliases.standings(was, it));
             standing(it, was == null ? List.of() : failures(was)).forEach(standings::add);
         }
         Map<String, Stack> stacks = new TreeMap<>();
@@ -121,7 +129,8 @@ public final class Aftermath {
                         it.origin()));
             }
         }
-        for (Gap it : Stream.concat(after.gapsIn(Area.FUNCTIONS).stream(), after.gapsIn(Area.STACKS).stream())
+        for (Gap it : Stream.of(Area.FUNCTIONS, Area.STACKS, Area.ALIASES)
+                .flatMap(area -> after.gapsIn(area).stream())
                 .toList()) {
             standings.add(new Standing(
                     Standing.Kind.UNSEEN,

@@ -81,6 +81,7 @@ public final class Foresight {
                 configuration(was, it);
                 paths(was, it);
                 invokers(was, it);
+                changes.addAll(Aliases.changes(was, it));
             }
         });
     }

@@ -18,7 +18,13 @@ public record Standing(Kind kind, String subject, String detail, Origin origin) 
         /// It was so before the deploy as well.
         STILL_FAILED("failed before already"),
         UNFINISHED("not finished"),
-        UNSEEN("not seen");
+        /// It was asked for, and nobody could tell.
+        UNANSWERED("asked, and not answered"),
+        UNSEEN("not seen"),
+        /// What an alias sends to which version.
+        TRAFFIC("aliases and traffic"),
+        /// A smoke request that came back as it should.
+        ANSWERED("answered as expected");
 
         private final String word;
 

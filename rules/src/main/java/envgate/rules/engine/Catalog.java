@@ -79,6 +79,7 @@ public final class Catalog {
             case EnvironmentRule _ -> "environment";
             case PromotionRule _ -> "promotion";
             case DeployRule _ -> "deploy";
+            case OutcomeRule _ -> "outcome";
             case FleetRule _ -> "fleet";
         };
     }

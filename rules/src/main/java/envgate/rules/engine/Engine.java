@@ -10,6 +10,7 @@ import envgate.envs.model.Snapshot;
 import envgate.rules.analysis.Deploy;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Fleet;
+import envgate.rules.analysis.Outcome;
 import envgate.rules.analysis.Promotion;
 import envgate.rules.finding.Answers;
 import envgate.rules.finding.Answers.Tally;
@@ -75,6 +76,32 @@ public final class Engine {
         return new Answers(findings, unjudged, tallies);
     }
 
+    /// Judges what came of a plan, which no other question asks about.
+    public Answers outcome(Outcome outcome) {
+        List<Finding> findings = new ArrayList<>();
+        List<Unjudged> unjudged = new ArrayList<>();
+        SortedMap<String, Tally> tallies = new TreeMap<>();
+        for (Rule rule : catalog.rules()) {
+            if (rule instanceof OutcomeRule it) {
+                Card card = catalog.card(rule);
+                Findings said = new Findings(card);
+                Place place = Place.of(outcome.environment());
+                List<Missing> missing = new ArrayList<>(missing(card, outcome.planned()));
+                missing.addAll(missing(card, outcome.is()));
+                if (missing.isEmpty()) {
+                    guarded(said, place, () -> it.check(outcome, said));
+                } else {
+                    said.unknown(place, missing);
+                }
+                findings.addAll(said.findings());
+                unjudged.addAll(said.unjudged());
+                said.crashes().forEach(one -> crashes.accept(card, one));
+                tallies.put(card.id(), said.tally());
+            }
+        }
+        return new Answers(findings, unjudged, tallies);
+    }
+
     private Findings ask(Rule rule, Fleet fleet, Question question) {
         Card card = catalog.card(rule);
         Findings said = new Findings(card);
@@ -87,6 +114,7 @@ public final class Engine {
                         .filter(facts -> facts.snapshot().provenance().kind() == Provenance.Kind.PLANNED)
                         .forEach(
                                 facts -> deploy(it, card, facts, deployed(fleet, facts.environment(), question), said));
+            case OutcomeRule _ -> {} // asked by [#outcome]
             case FleetRule it -> fleet(it, card, fleet, said);
         }
         return said;

@@ -33,4 +33,16 @@ public record Answers(List<Finding> findings, List<Unjudged> unjudged, SortedMap
         unjudged = unjudged.stream().sorted().distinct().toList();
         rules = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(rules));
     }
+
+    /// These and others, of which each rule has said one thing or the other.
+    public Answers with(Answers others) {
+        SortedMap<String, Tally> all = new TreeMap<>(rules);
+        all.putAll(others.rules);
+        return new Answers(
+                java.util.stream.Stream.concat(findings.stream(), others.findings.stream())
+                        .toList(),
+                java.util.stream.Stream.concat(unjudged.stream(), others.unjudged.stream())
+                        .toList(),
+                all);
+    }
 }

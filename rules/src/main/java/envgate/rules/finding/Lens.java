@@ -36,7 +36,6 @@ public enum Lens {
 
         static final Set<Area> NAMED = Collections.unmodifiableSet(EnumSet.of(
                 Area.FUNCTIONS,
-                Area.ALIASES,
                 Area.FUNCTION_URLS,
                 Area.APIS,
                 Area.STACKS,

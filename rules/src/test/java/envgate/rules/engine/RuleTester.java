@@ -4,6 +4,7 @@ import envgate.envs.model.Area;
 import envgate.envs.model.Origin;
 import envgate.envs.source.text.ShortForm;
 import envgate.envs.source.text.SnapshotYaml;
+import envgate.rules.analysis.Outcome;
 import envgate.rules.finding.Answers;
 import envgate.rules.finding.Card;
 import envgate.rules.finding.Finding;
@@ -89,9 +90,20 @@ public final class RuleTester {
     /// What one rule answers about a fleet.
     static Answers run(Rule rule, ShortForm form) {
         List<String> asked = form.promote();
+        if (rule instanceof OutcomeRule) {
+            return outcome(rule, form, asked.getLast());
+        }
         Question question =
                 asked.size() == 2 ? new Question.Promote(asked.getFirst(), asked.getLast()) : new Question.Check(asked);
         return new Engine(Catalog.of(List.of(rule))).run(form.snapshots(), form.before(), form.intent(), question);
+    }
+
+    /// The document with a plan is what was planned, the other one of the environment what came of it.
+    private static Answers outcome(Rule rule, ShortForm form, String environment) {
+        return envgate.rules.analysis.Fleet.of(form.snapshots(), form.before(), form.intent())
+                .deploy(environment)
+                .map(it -> new Engine(Catalog.of(List.of(rule))).outcome(new Outcome(it.after(), it.before())))
+                .orElseGet(() -> new Answers(List.of(), List.of(), new TreeMap<>()));
     }
 
     /// What one rule answers about a text that is one fleet, with some areas hidden.

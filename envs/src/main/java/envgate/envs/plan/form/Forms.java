@@ -31,13 +31,8 @@ public final class Forms {
     private static final Map<String, Known> FORMS = forms();
 
     /// Types that change nothing that the model holds, so that nobody has to hear of them.
-    private static final List<String> SILENT = List.of(
-            "AWS::CloudFormation::",
-            "AWS::CDK::",
-            "AWS::Lambda::Version",
-            "AWS::Lambda::Alias",
-            "AWS::Logs::",
-            "AWS::CloudWatch::");
+    private static final List<String> SILENT =
+            List.of("AWS::CloudFormation::", "AWS::CDK::", "AWS::Lambda::Version", "AWS::Logs::", "AWS::CloudWatch::");
 
     private final Overlay overlay;
     private final Wire wire;
@@ -114,6 +109,7 @@ public final class Forms {
         forms.put("AWS::ElasticLoadBalancingV2::LoadBalancer", new Known(Area.LOAD_BALANCERS, DatabaseForms::balancer));
         forms.put("AWS::ElasticLoadBalancingV2::Listener", new Known(Area.LOAD_BALANCERS, DatabaseForms::listener));
         forms.put("AWS::Lambda::Function", new Known(Area.FUNCTIONS, LambdaForms::function));
+        forms.put("AWS::Lambda::Alias", new Known(Area.ALIASES, LambdaForms::alias));
         forms.put("AWS::Lambda::Permission", new Known(Area.FUNCTION_POLICIES, LambdaForms::permission));
         forms.put("AWS::Lambda::EventSourceMapping", new Known(Area.EVENT_SOURCE_MAPPINGS, LambdaForms::mapping));
         forms.put("AWS::ApiGateway::RestApi", new Known(Area.APIS, ApiForms::rest));

@@ -19,6 +19,7 @@ final class LambdaForms {
             draft.overlay().remove(Operation.LAMBDA_LIST_FUNCTIONS, name);
             draft.overlay().forget(Operation.LAMBDA_GET_FUNCTION, name);
             draft.overlay().forget(Operation.LAMBDA_GET_POLICY, name);
+            draft.overlay().forget(Operation.LAMBDA_LIST_ALIASES, name);
             return;
         }
         Optional<ObjectNode> live = draft.overlay().item(Operation.LAMBDA_LIST_FUNCTIONS, name);
@@ -34,7 +35,49 @@ final class LambdaForms {
         if (draft.isNew()) {
             draft.overlay().forget(Operation.LAMBDA_GET_POLICY, name);
             draft.overlay().absent(Operation.LAMBDA_GET_POLICY, request(name), "ResourceNotFoundException");
+            draft.overlay().forget(Operation.LAMBDA_LIST_ALIASES, name);
         }
+    }
+
+    private static ObjectNode aliases(ArrayNode list) {
+        ObjectNode body = Shape.object();
+        body.set("Aliases", list);
+        return body;
+    }
+
+    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html; aliases
+    /// of a function that were not read stay unread, those of one whose aliases nothing named were none that count.
+    static void alias(Draft draft) {
+        String target = draft.text("FunctionName");
+        if (target.isEmpty() || Shape.unknown(draft.get("FunctionName")).isPresent()) {
+            draft.note("an alias is of a function that is not known: "
+                    + Shape.unknown(draft.get("FunctionName")).orElse(""));
+            return;
+        }
+        String function = functionName(target);
+        String name = draft.text("Name");
+        Optional<ObjectNode> answer = draft.overlay().answer(Operation.LAMBDA_LIST_ALIASES, function);
+        if (answer.isEmpty() && draft.overlay().isRefused(Operation.LAMBDA_LIST_ALIASES, function)) {
+            return; // what is unseen stays so
+        }
+        ArrayNode list = Shape.array();
+        answer.ifPresent(it -> Shape.items(it, "Aliases").stream()
+                .filter(one -> !Shape.text(one, "Name").equals(name))
+                .forEach(list::add));
+        if (!draft.isDropped()) {
+            ObjectNode to = Shape.object().put("AliasArn", draft.arn("lambda", "function:" + function + ":" + name));
+            Shape.copy(draft.properties(), to, "Name", "FunctionVersion");
+            ObjectNode weights = Shape.object();
+            for (JsonNode it : Shape.items(draft.get("RoutingConfig"), "AdditionalVersionWeights")) {
+                weights.set(Shape.text(it, "FunctionVersion"), it.path("FunctionWeight"));
+            }
+            if (!weights.isEmpty()) {
+                to.set("RoutingConfig", Shape.object().set("AdditionalVersionWeights", weights));
+            }
+            list.add(to);
+        }
+        draft.overlay().forget(Operation.LAMBDA_LIST_ALIASES, function);
+        draft.overlay().add(Operation.LAMBDA_LIST_ALIASES, request(function), aliases(list));
     }
 
     private static ObjectNode request(String name) {
@@ -62,7 +105,10 @@ final class LambdaForms {
             to.set("VpcConfig", draft.get("VpcConfig"));
         }
         live.ifPresent(it -> Shape.copy(it, to, "State", "StateReasonCode", "LastUpdateStatus"));
-        if (sameCode(draft)) {
+        String hash = Shape.text(code, "Hash");
+        if (hash.matches("[A-Za-z0-9+/]{43}=")) {
+            to.put("CodeSha256", hash); // Terraform's source_code_hash is made as Lambda makes its own
+        } else if (sameCode(draft)) {
             live.ifPresent(it -> Shape.copy(it, to, "CodeSha256"));
         }
         return to;

@@ -273,6 +273,10 @@ final class Resources {
                 Optional.of(Term.text("sg-" + placeholder(logicalId) + "-default", mark));
             case "AWS::EC2::VPC DefaultNetworkAcl" ->
                 Optional.of(Term.text("acl-" + placeholder(logicalId) + "-default", mark));
+            case "AWS::Lambda::Version Version" ->
+                identity.fate() == Fate.KEPT
+                        ? Optional.of(Term.text(last(identity.ref().replace(':', '/')), mark))
+                        : Optional.empty();
             case "AWS::Lambda::Alias AliasArn" -> Optional.of(Term.text(identity.ref(), mark));
             case "AWS::Lambda::Url FunctionArn" -> property(logicalId, "TargetFunctionArn");
             case "AWS::RDS::DBInstance Endpoint.Port", "AWS::RDS::DBCluster Endpoint.Port" ->

@@ -11,15 +11,11 @@ import envgate.envs.source.capture.Answer.Response;
 import envgate.envs.source.capture.Operation;
 import envgate.envs.source.capture.Recording;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -47,7 +43,6 @@ public final class AwsSource {
     private final AwsAccount where;
     private final Trip trip;
     private final Questions questions;
-    private final AtomicBoolean admitted = new AtomicBoolean();
 
     /// What is asked once it is known that the account is the right one.
     ///
@@ -85,34 +80,21 @@ public final class AwsSource {
     }
 
     private Recording read() {
-        List<AutoCloseable> opened = new ArrayList<>();
-        try {
-            Login login = new Login(where, trip);
-            AwsCredentialsProvider keys = login.keys(source -> {
-                Clients clients = new Clients(where, trip, source, login, door());
-                opened.add(clients);
-                return (StsClient) clients.of(AwsApi.STS, home());
-            });
-            if (keys instanceof AutoCloseable it) {
-                opened.add(it);
-            }
-            Clients clients = new Clients(where, trip, keys, login, door());
-            opened.add(clients);
-            return read(login, keys, clients);
+        try (Entrance entrance = new Entrance(where, trip, Entrance.NO_INVOCATIONS)) {
+            return read(entrance, entrance.enter());
         } catch (Clients.BadEndpoint | Login.BadConfiguration e) {
             return unseen(List.of(), "GetCallerIdentity", "", Objects.requireNonNullElse(e.getMessage(), ""));
-        } finally {
-            opened.reversed().forEach(AwsSource::close);
         }
     }
 
-    private Recording read(Login login, AwsCredentialsProvider keys, Clients clients) {
+    private Recording read(Entrance entrance, Entrance.Inside inside) {
+        Login login = inside.login();
         try {
-            keys.resolveCredentials();
+            inside.keys().resolveCredentials();
         } catch (RuntimeException e) {
             return locked(login, e);
         }
-        Answer answer = new Session(clients, trip, where.account(), home())
+        Answer answer = new Session(inside.clients(), trip, where.account(), home())
                 .ask(Operation.STS_GET_CALLER_IDENTITY, "", JsonNodeFactory.instance.objectNode());
         return switch (answer.outcome()) {
             case Refusal(String code, int _) -> unseen(List.of(), "GetCallerIdentity", "", words(code, login), answer);
@@ -121,7 +103,7 @@ public final class AwsSource {
                 Answer identity = new Answer(
                         caller.account(), "", answer.service(), answer.operation(), answer.request(), answer.outcome());
                 yield caller.account().equals(where.account())
-                        ? survey(clients, caller, identity)
+                        ? survey(entrance, inside.clients(), caller, identity)
                         : unseen(
                                 List.of(caller),
                                 "GetCallerIdentity",
@@ -133,8 +115,8 @@ public final class AwsSource {
         };
     }
 
-    private Recording survey(Clients clients, Caller caller, Answer identity) {
-        admitted.set(true);
+    private Recording survey(Entrance entrance, Clients clients, Caller caller, Answer identity) {
+        entrance.admit();
         List<Answer> answers = questions.ask().apply(new Session(clients, trip, caller.account(), home()), caller);
         List<Gap> gaps = questions.unanswerable().stream()
                 .map(it -> new Gap(it, caller.account(), "", "", "", "", "", "envgate does not read this yet"))
@@ -205,27 +187,5 @@ public final class AwsSource {
 
     private String home() {
         return where.regions().getFirst();
-    }
-
-    private ReadOnly.Door door() {
-        return new ReadOnly.Door() {
-            @Override
-            public boolean isOpen() {
-                return admitted.get();
-            }
-
-            @Override
-            public boolean leadsTo(String region) {
-                return where.regions().contains(region);
-            }
-        };
-    }
-
-    static void close(AutoCloseable opened) {
-        try {
-            opened.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("a client could not be closed", e);
-        }
     }
 }

@@ -200,6 +200,13 @@ final class Exchanges {
                 software.amazon.awssdk.services.lambda.model.GetPolicyRequest::builder,
                 LambdaClient.class,
                 LambdaClient::getPolicy);
+        add(
+                        Operation.LAMBDA_LIST_ALIASES,
+                        software.amazon.awssdk.services.lambda.model.ListAliasesRequest::builder,
+                        LambdaClient.class,
+                        LambdaClient::listAliases)
+                .page("Marker", "NextMarker")
+                .size("MaxItems", 1000);
         add(Operation.EC2_DESCRIBE_VPCS, DescribeVpcsRequest::builder, Ec2Client.class, Ec2Client::describeVpcs)
                 .page("NextToken", "NextToken")
                 .size("MaxResults", 1000);

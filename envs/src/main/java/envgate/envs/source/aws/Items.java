@@ -2,6 +2,7 @@ package envgate.envs.source.aws;
 
 import envgate.envs.source.capture.Answer;
 import envgate.envs.source.capture.Answer.Response;
+import envgate.envs.source.capture.NamedAliases;
 import envgate.envs.source.capture.Occasion;
 import envgate.envs.source.capture.Operation;
 import java.util.ArrayList;
@@ -45,6 +46,10 @@ final class Items {
                 Operation.LAMBDA_GET_POLICY,
                 here -> each("FunctionName", here.own().functions().stream().map(it -> text(it, "FunctionName"))),
                 belonging());
+        add(
+                Operation.LAMBDA_LIST_ALIASES,
+                Items::functionsWithAliases,
+                belonging(NamedAliases.TELLERS.toArray(Operation[]::new)));
         add(Operation.EC2_DESCRIBE_VPC_ATTRIBUTE, Items::vpcAttributes, Operation.EC2_DESCRIBE_VPCS);
         add(
                 Operation.EC2_GET_MANAGED_PREFIX_LIST_ENTRIES,
@@ -258,7 +263,7 @@ final class Items {
     }
 
     private static Operation[] belonging(Operation... more) {
-        return Stream.concat(Wired.AFTER.stream(), Stream.of(more)).toArray(Operation[]::new);
+        return Stream.concat(Wired.AFTER.stream(), Stream.of(more)).distinct().toArray(Operation[]::new);
     }
 
     static ObjectNode request(String member, String value) {
@@ -299,6 +304,15 @@ final class Items {
     /// would be learnt that a rule needs, and one call a function is what AWS's quota bears.
     private static List<ObjectNode> functionsWithDetails(Here here) {
         return each("FunctionName", here.own().functionsToAsk().stream().map(it -> text(it, "FunctionName")));
+    }
+
+    private static List<ObjectNode> functionsWithAliases(Here here) {
+        Set<String> named = NamedAliases.functions(here::answers);
+        return each(
+                "FunctionName",
+                here.own().functions().stream()
+                        .filter(it -> named.contains(text(it, "FunctionArn")))
+                        .map(it -> text(it, "FunctionName")));
     }
 
     private static List<ObjectNode> vpcAttributes(Here here) {

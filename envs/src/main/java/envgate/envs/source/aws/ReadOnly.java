@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 
 /// Stands in every client and lets nothing through but the calls of the table, all of which only read, and
 /// only once it is known that the caller's account is the right one; besides, for those who ask for it, dry
-/// runs of functions, which run nothing.
+/// runs of functions, which run nothing, and the requests that the user declares, of exactly those functions.
 public final class ReadOnly implements ExecutionInterceptor {
 
     private static final Pattern READS = Pattern.compile("(Get|List|Describe|BatchGet|Search|Simulate)[A-Z]\\w*");
@@ -24,6 +24,7 @@ public final class ReadOnly implements ExecutionInterceptor {
             Set.of("sts:AssumeRole", "sts:GetCallerIdentity", "sso:GetRoleCredentials", "ssooidc:CreateToken");
     private static final AtomicLong MADE = new AtomicLong();
     private static final AtomicLong DRY_RUNS = new AtomicLong();
+    private static final AtomicLong INVOCATIONS = new AtomicLong();
     private static final AtomicLong STOPPED = new AtomicLong();
 
     private final String service;
@@ -36,8 +37,8 @@ public final class ReadOnly implements ExecutionInterceptor {
 
         boolean leadsTo(String region);
 
-        /// Whether Lambda may be asked whether it would run a function; nothing else that does not read ever may.
-        default boolean letsDryRunsPass() {
+        /// Whether Lambda may be asked this besides; nothing else that does not read ever may.
+        default boolean lets(InvokeRequest request) {
             return false;
         }
     }
@@ -57,6 +58,11 @@ public final class ReadOnly implements ExecutionInterceptor {
         return DRY_RUNS.get();
     }
 
+    /// Functions that were run in this JVM: 0 unless somebody declared requests and asked for them.
+    public static long invocations() {
+        return INVOCATIONS.get();
+    }
+
     /// Calls that were stopped in this JVM: 0 unless envgate has a bug.
     public static long stopped() {
         return STOPPED.get();
@@ -74,8 +80,8 @@ public final class ReadOnly implements ExecutionInterceptor {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         Region region = attributes.getAttribute(AwsExecutionAttribute.AWS_REGION);
         String where = region == null ? "" : region.id();
-        boolean dryRun = door.letsDryRunsPass() && isDryRun(context.request());
-        if (!dryRun && !admits(service, operation)) {
+        boolean invocation = service.equals("lambda") && context.request() instanceof InvokeRequest it && door.lets(it);
+        if (!invocation && !admits(service, operation)) {
             STOPPED.incrementAndGet();
             throw new NotAllowed(service + ":" + operation + " is no call that envgate makes: it only reads");
         }
@@ -88,13 +94,11 @@ public final class ReadOnly implements ExecutionInterceptor {
             throw new NotAllowed(
                     service + ":" + operation + " in region " + where + ", which is not the environment's");
         }
-        (dryRun ? DRY_RUNS : MADE).incrementAndGet();
+        (!invocation ? MADE : isDryRun(context.request()) ? DRY_RUNS : INVOCATIONS).incrementAndGet();
     }
 
-    private boolean isDryRun(SdkRequest request) {
-        return service.equals("lambda")
-                && request instanceof InvokeRequest it
-                && it.invocationType() == InvocationType.DRY_RUN;
+    static boolean isDryRun(SdkRequest request) {
+        return request instanceof InvokeRequest it && it.invocationType() == InvocationType.DRY_RUN;
     }
 
     /// A call that envgate must not make.

@@ -22,6 +22,7 @@ final class Coverage {
             Map.entry(Operation.CLOUDFORMATION_GET_TEMPLATE, Operation.CLOUDFORMATION_DESCRIBE_STACKS),
             Map.entry(Operation.LAMBDA_GET_FUNCTION, Operation.LAMBDA_LIST_FUNCTIONS),
             Map.entry(Operation.LAMBDA_GET_POLICY, Operation.LAMBDA_LIST_FUNCTIONS),
+            Map.entry(Operation.LAMBDA_LIST_ALIASES, Operation.LAMBDA_LIST_FUNCTIONS),
             Map.entry(Operation.IAM_GET_POLICY_VERSION, Operation.IAM_GET_ACCOUNT_AUTHORIZATION_DETAILS),
             Map.entry(Operation.IAM_GET_POLICY, Operation.IAM_GET_ACCOUNT_AUTHORIZATION_DETAILS),
             Map.entry(Operation.EC2_DESCRIBE_STALE_SECURITY_GROUPS, Operation.EC2_DESCRIBE_SECURITY_GROUPS),

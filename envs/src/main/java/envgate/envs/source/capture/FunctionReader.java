@@ -1,5 +1,6 @@
 package envgate.envs.source.capture;
 
+import envgate.envs.model.Alias;
 import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
 import envgate.envs.model.LambdaFunction;
@@ -30,6 +31,7 @@ final class FunctionReader {
     private final Ledger ledger;
     private final Ownership ownership;
     private final Set<String> maybeOwn = new HashSet<>();
+    private final Set<String> named;
 
     /// What the listing says of a function.
     private record Configuration(
@@ -70,6 +72,8 @@ final class FunctionReader {
         this.answers = answers;
         this.ledger = answers.ledger();
         this.ownership = ownership;
+        this.named = NamedAliases.functions(
+                operation -> answers.sites(operation).stream().flatMap(it -> answers.all(operation, it).stream()));
     }
 
     List<LambdaFunction> read() {
@@ -265,9 +269,44 @@ final class FunctionReader {
                 it.lastModified(),
                 details.concurrency(),
                 policy(it),
+                aliases(it),
                 details.tags(),
                 List.of(),
                 new Origin.ApiCall("lambda", "ListFunctions", it.name()));
+    }
+
+    private Sight<List<Alias>> aliases(Configuration of) {
+        boolean expected = named.contains(of.arn().toString());
+        Inquiry inquiry =
+                new Inquiry(answers, Operation.LAMBDA_LIST_ALIASES, of.site(), of.name(), expected, of.name());
+        List<Answer> all = answers.about(Operation.LAMBDA_LIST_ALIASES, of.site(), of.name()).stream()
+                .filter(it -> !it.request().has("FunctionVersion"))
+                .toList();
+        return inquiry.read(
+                all,
+                body -> StackReader.required(body, "Aliases").stream()
+                        .map(FunctionReader::alias)
+                        .sorted()
+                        .toList());
+    }
+
+    /// https://docs.aws.amazon.com/lambda/latest/api/API_AliasRoutingConfiguration.html
+    private static Alias alias(Item item) {
+        SortedMap<String, Double> weights = new TreeMap<>();
+        Item additional = item.in("RoutingConfig").in("AdditionalVersionWeights");
+        for (Map.Entry<String, JsonNode> it : additional.node().properties()) {
+            String version = UnresolvedText.parse(it.getKey()).isPresent() ? "" : it.getKey();
+            weights.merge(version, weight(it.getValue()), Double::sum);
+        }
+        return new Alias(item.needed("Name"), item.value("FunctionVersion"), weights);
+    }
+
+    private static double weight(JsonNode node) {
+        String text = node.isNumber() ? node.asString() : node.isString() ? node.stringValue() : "";
+        if (!text.matches("[0-9]{1,3}([.][0-9]{1,20})?(E-?[0-9]{1,3})?")) {
+            throw new Unreadable("`RoutingConfig.AdditionalVersionWeights` has no weight");
+        }
+        return Double.parseDouble(text);
     }
 
     /// The function's own policy; aliases and versions have others, which are not held.

@@ -43,6 +43,10 @@ public enum Operation {
     LAMBDA_GET_POLICY(about("lambda", "GetPolicy", "FunctionName")
             .absent("ResourceNotFoundException")
             .in(Area.FUNCTION_POLICIES)),
+    /// For functions of which something names an alias, see [NamedAliases].
+    LAMBDA_LIST_ALIASES(about("lambda", "ListAliases", "FunctionName")
+            .absent("ResourceNotFoundException")
+            .in(Area.ALIASES)),
 
     EC2_DESCRIBE_VPCS(listing("ec2", "DescribeVpcs", "Vpcs").in(Area.VPCS)),
     /// Once for `enableDnsSupport` and once for `enableDnsHostnames`.

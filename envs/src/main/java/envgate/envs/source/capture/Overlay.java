@@ -182,6 +182,11 @@ public final class Overlay {
                                 && !operation.meansAbsent(code));
     }
 
+    /// Whether AWS was asked about an item and did not say.
+    public boolean isRefused(Operation operation, String item) {
+        return isUnseen(operation, item) && asked(operation).containsKey(Subject.normal(operation, item));
+    }
+
     /// Says about an item what AWS would answer, besides what was said.
     public void add(Operation operation, ObjectNode request, JsonNode body) {
         Answer answer = new Answer(

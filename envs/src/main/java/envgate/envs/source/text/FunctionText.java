@@ -1,6 +1,7 @@
 package envgate.envs.source.text;
 
 import envgate.envs.document.Part;
+import envgate.envs.model.Alias;
 import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
 import envgate.envs.model.Call;
@@ -9,11 +10,13 @@ import envgate.envs.model.LambdaFunction.PackageType;
 import envgate.envs.model.LambdaFunction.VpcConfig;
 import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Sight;
+import envgate.envs.model.Value;
 import envgate.envs.source.text.StatementText.Defaults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ final class FunctionText {
         "role",
         "permissions",
         "policy",
+        "aliases",
         "layers",
         "kms-key",
         "concurrency",
@@ -101,6 +105,7 @@ final class FunctionText {
                 part.get("last-modified").text("2026-06-01T00:00:00.000+0000"),
                 concurrency.isAbsent() || !details ? null : concurrency.number(0),
                 policy(name, arn, part.get("policy")),
+                aliases(name, part.get("aliases")),
                 ValueText.texts(part.get("tags")),
                 part.get("calls").items().stream().map(FunctionText::call).toList(),
                 part.origin());
@@ -157,6 +162,34 @@ final class FunctionText {
         Optional<PolicyDocument> policy =
                 part.isAbsent() ? Optional.empty() : Optional.of(PolicyText.read("", part, defaults));
         return scene.sight(scene.gap(Area.FUNCTION_POLICIES, name), policy);
+    }
+
+    private Sight<List<Alias>> aliases(String name, Part part) {
+        Optional<List<Alias>> aliases = part.isAbsent()
+                ? Optional.empty()
+                : Optional.of(part.members().stream()
+                        .map(it -> alias(it.key(), it.value().only("version", "weights")))
+                        .sorted()
+                        .toList());
+        return scene.sight(scene.gap(Area.ALIASES, name), aliases);
+    }
+
+    private static Alias alias(String name, Part part) {
+        SortedMap<String, Double> weights = new TreeMap<>();
+        for (Part.Member it : part.get("weights").members()) {
+            String text = it.value().text("0");
+            if (!text.matches("0?[.][0-9]+|[01]")) {
+                it.value().bad(it.value().quoted() + " is no part of 1");
+            } else {
+                weights.put(it.key(), Double.valueOf(text));
+            }
+        }
+        Part version = part.get("version");
+        Value value = version.isMap()
+                ? new Value.Unresolved(
+                        version.only("unresolved").get("unresolved").text())
+                : new Value.Plain(version.text("1"));
+        return new Alias(name, value, weights);
     }
 
     /// `host:port`, `udp://host:port`, or a host, address or ARN alone.

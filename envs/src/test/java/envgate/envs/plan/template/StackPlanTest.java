@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import envgate.envs.document.BadInput;
+import envgate.envs.model.Alias;
 import envgate.envs.model.Area;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Origin;
@@ -20,6 +21,7 @@ import envgate.envs.source.capture.Operation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +80,36 @@ class StackPlanTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void an_alias_leads_to_the_version_that_it_names_or_to_one_that_is_yet_to_be_published() {
+        String qualified = FUNCTION.replace("Outputs:", """
+                  Version: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Api}}
+                  Live:
+                    Type: AWS::Lambda::Alias
+                    Properties:
+                      Name: live
+                      FunctionName: !Ref Api
+                      FunctionVersion: !GetAtt Version.Version
+                      RoutingConfig: {AdditionalVersionWeights: [{FunctionVersion: '1', FunctionWeight: 0.1}]}
+                  Old: {Type: AWS::Lambda::Alias, Properties: {Name: old, FunctionName: !GetAtt Api.Arn, FunctionVersion: '1'}}
+                  Canary: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Live, EventSourceArn: !GetAtt Queue.Arn}}
+                Outputs:""".indent(0).stripTrailing());
+
+        Snapshot planned = Plans.empty().plan(folder, qualified);
+
+        assertThat(planned.functions().getFirst().aliases())
+                .isEqualTo(new Sight.Seen<>(List.of(
+                        new Alias(
+                                "live",
+                                new Value.Unresolved(
+                                        "`Version.Version` of a new `AWS::Lambda::Version` is known after the deploy"),
+                                new TreeMap<>(Map.of("1", 0.1))),
+                        new Alias("old", new Value.Plain("1"), new TreeMap<>()))));
+        assertThat(planned.triggers())
+                .anyMatch(it ->
+                        it.functionArn().equals("arn:aws:lambda:eu-west-1:111111111111:function:orders-prod-api:live"));
+    }
 
     @Test
     void a_new_stack_stands_in_the_planned_environment_as_aws_would_show_it() {

@@ -329,11 +329,12 @@ class AwsSourceWireTest {
 
     @Test
     void areas_that_nothing_answers_are_gaps() {
-        Recording read = shop().needing(Set.of(Area.ALIASES, Area.FUNCTIONS)).read();
+        Recording read =
+                shop().needing(Set.of(Area.FUNCTION_URLS, Area.FUNCTIONS)).read();
 
         assertThat(read.gaps())
                 .singleElement()
-                .matches(it -> it.area() == Area.ALIASES && it.isWhole())
+                .matches(it -> it.area() == Area.FUNCTION_URLS && it.isWhole())
                 .matches(it -> it.reason().equals("envgate does not read this yet"));
     }
 

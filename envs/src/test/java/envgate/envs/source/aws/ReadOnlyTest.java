@@ -28,6 +28,7 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -46,8 +47,8 @@ class ReadOnlyTest {
         }
 
         @Override
-        public boolean letsDryRunsPass() {
-            return true;
+        public boolean lets(InvokeRequest request) {
+            return ReadOnly.isDryRun(request);
         }
     }
 

@@ -2,6 +2,7 @@ package envgate.envs.source.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import envgate.envs.model.Alias;
 import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
 import envgate.envs.model.LambdaFunction;
@@ -34,58 +35,94 @@ class FunctionReaderTest {
         String arn = "arn:aws:lambda:eu-west-1:111111111111:function:orders-api";
         assertThat(function("orders-api"))
                 .isEqualTo(new LambdaFunction(
-                        "orders-api",
-                        Arn.of(arn),
-                        "Api",
-                        "orders-prod",
-                        LambdaFunction.PackageType.ZIP,
-                        "python3.13",
-                        "app.handler",
-                        "",
-                        "",
-                        "abc=",
-                        List.of("arm64"),
-                        512,
-                        Duration.ofSeconds(20),
-                        new TreeMap<>(Map.of(
-                                "STAGE", new Value.Plain("prod"),
-                                "TOKEN",
-                                        new Value.Hidden(
-                                                "9a".repeat(32),
-                                                "1f2e3d4c",
-                                                Value.LengthClass.UP_TO_16,
-                                                Value.Shape.TOKEN,
-                                                ""),
-                                "HOST", new Value.Reference("{{resolve:ssm:/orders/host}}"))),
-                        "arn:aws:kms:eu-west-1:111111111111:key/key-1",
-                        new LambdaFunction.VpcConfig(List.of("subnet-1", "subnet-2"), List.of("sg-1"), true),
-                        "arn:aws:iam::111111111111:role/orders-api-role",
-                        List.of(
-                                "arn:aws:lambda:eu-west-1:111111111111:layer:second:2",
-                                "arn:aws:lambda:eu-west-1:111111111111:layer:first:1"),
-                        "Active",
-                        "",
-                        "Successful",
-                        5,
-                        new Sight.Seen<>(new PolicyDocument(
+                                "orders-api",
+                                Arn.of(arn),
+                                "Api",
+                                "orders-prod",
+                                LambdaFunction.PackageType.ZIP,
+                                "python3.13",
+                                "app.handler",
                                 "",
-                                "2012-10-17",
-                                List.of(new Statement(
-                                        "api",
-                                        Effect.ALLOW,
-                                        new Matcher(false, List.of("Service:apigateway.amazonaws.com")),
-                                        new Matcher(false, List.of("lambda:InvokeFunction")),
-                                        new Matcher(false, List.of(arn)),
-                                        List.of(new Condition(
-                                                "ArnLike",
-                                                "AWS:SourceArn",
-                                                List.of(new Value.Plain("arn:aws:execute-api:eu-west-1:111111111111:"
-                                                        + "rest1/*/GET/orders")))),
-                                        List.of())),
-                                new Origin.ApiCall("lambda", "GetPolicy", "orders-api"))),
-                        new TreeMap<>(Map.of("app", "orders")),
-                        List.of(),
-                        new Origin.ApiCall("lambda", "ListFunctions", "orders-api")));
+                                "",
+                                "abc=",
+                                List.of("arm64"),
+                                512,
+                                Duration.ofSeconds(20),
+                                new TreeMap<>(Map.of(
+                                        "STAGE", new Value.Plain("prod"),
+                                        "TOKEN",
+                                                new Value.Hidden(
+                                                        "9a".repeat(32),
+                                                        "1f2e3d4c",
+                                                        Value.LengthClass.UP_TO_16,
+                                                        Value.Shape.TOKEN,
+                                                        ""),
+                                        "HOST", new Value.Reference("{{resolve:ssm:/orders/host}}"))),
+                                "arn:aws:kms:eu-west-1:111111111111:key/key-1",
+                                new LambdaFunction.VpcConfig(List.of("subnet-1", "subnet-2"), List.of("sg-1"), true),
+                                "arn:aws:iam::111111111111:role/orders-api-role",
+                                List.of(
+                                        "arn:aws:lambda:eu-west-1:111111111111:layer:second:2",
+                                        "arn:aws:lambda:eu-west-1:111111111111:layer:first:1"),
+                                "Active",
+                                "",
+                                "Successful",
+                                5,
+                                new Sight.Seen<>(new PolicyDocument(
+                                        "",
+                                        "2012-10-17",
+                                        List.of(new Statement(
+                                                "api",
+                                                Effect.ALLOW,
+                                                new Matcher(false, List.of("Service:apigateway.amazonaws.com")),
+                                                new Matcher(false, List.of("lambda:InvokeFunction")),
+                                                new Matcher(false, List.of(arn)),
+                                                List.of(new Condition(
+                                                        "ArnLike",
+                                                        "AWS:SourceArn",
+                                                        List.of(new Value.Plain(
+                                                                "arn:aws:execute-api:eu-west-1:111111111111:"
+                                                                        + "rest1/*/GET/orders")))),
+                                                List.of())),
+                                        new Origin.ApiCall("lambda", "GetPolicy", "orders-api"))),
+                                new TreeMap<>(Map.of("app", "orders")),
+                                List.of(),
+                                new Origin.ApiCall("lambda", "ListFunctions", "orders-api"))
+                        .withAliases(new Sight.Seen<>(
+                                List.of(new Alias("live", new Value.Plain("3"), new TreeMap<>(Map.of("4", 0.1)))))));
+    }
+
+    @Test
+    void aliases_that_nothing_names_were_not_asked_for_and_are_no_gap() {
+        assertThat(function("orders-worker").aliases()).isInstanceOf(Sight.Unseen.class);
+        assertThat(ORDERS.gapsIn(Area.ALIASES)).isEmpty();
+    }
+
+    @Test
+    void a_weight_that_is_none_and_a_version_that_is_yet_to_come_are_told_apart() {
+        assertThat(aliases("{\"4\": \"heavy\"}"))
+                .isInstanceOfSatisfying(
+                        Sight.Unseen.class,
+                        it -> assertThat(((envgate.envs.model.Gap) it.gap()).reason())
+                                .isEqualTo("`RoutingConfig.AdditionalVersionWeights` has no weight"));
+        assertThat(aliases("{\"{{unresolved:known after the deploy}}\": \"0.05\"}")
+                        .seen()
+                        .orElseThrow())
+                .singleElement()
+                .satisfies(it -> assertThat(it.weights()).containsExactly(Map.entry("", 0.05)));
+    }
+
+    private static Sight<List<Alias>> aliases(String weights) {
+        return Recordings.decode(Recordings.replace(
+                        Recordings.orders(),
+                        Recordings.answer(
+                                Operation.LAMBDA_LIST_ALIASES, "{\"FunctionName\": \"orders-api\"}", """
+                                {"Aliases": [{"Name": "live", "FunctionVersion": "3",
+                                  "RoutingConfig": {"AdditionalVersionWeights": %s}}]}""".formatted(
+                                                weights))))
+                .function("orders-api")
+                .orElseThrow()
+                .aliases();
     }
 
     @Test

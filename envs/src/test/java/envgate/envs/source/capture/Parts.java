@@ -80,6 +80,7 @@ final class Parts {
                 it.reservedConcurrency(),
                 it.tags());
         put(Area.FUNCTION_POLICIES, name, it.policy());
+        put(Area.ALIASES, name, it.aliases());
     }
 
     private void stack(Stack it) {

@@ -108,8 +108,7 @@ class UnseenOperationTest {
         }
         assertThat(EnumSet.complementOf(EnumSet.copyOf(areas)))
                 .as("areas that nobody reads")
-                .containsExactlyInAnyOrder(
-                        Area.ALIASES, Area.FUNCTION_URLS, Area.SECURITY_GROUP_RULES, Area.ELASTIC_ADDRESSES);
+                .containsExactlyInAnyOrder(Area.FUNCTION_URLS, Area.SECURITY_GROUP_RULES, Area.ELASTIC_ADDRESSES);
     }
 
     @Test
