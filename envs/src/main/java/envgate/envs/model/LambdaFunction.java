@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param imageDigest `sha256:…` of the image that runs; empty when not known or not an image
 /// @param memorySize MiB
 /// @param environment its variables by key
+/// @param logGroup name of the CloudWatch Logs group that it writes to; empty when not known
 /// @param vpc null when the function is attached to none
 /// @param role ARN of the execution role
 /// @param reservedConcurrency null when none is reserved or it was not seen
@@ -41,6 +42,7 @@ public record LambdaFunction(
         Duration timeout,
         SortedMap<String, Value> environment,
         String kmsKeyArn,
+        String logGroup,
         @Nullable VpcConfig vpc,
         String role,
         List<String> layers,
@@ -123,6 +125,7 @@ public record LambdaFunction(
                 timeout,
                 environment,
                 kmsKeyArn,
+                "/aws/lambda/" + name,
                 vpc,
                 role,
                 layers,
@@ -155,6 +158,7 @@ public record LambdaFunction(
                 timeout,
                 environment,
                 kmsKeyArn,
+                logGroup,
                 vpc,
                 role,
                 layers,
@@ -187,6 +191,7 @@ public record LambdaFunction(
                 timeout,
                 environment,
                 kmsKeyArn,
+                logGroup,
                 vpc,
                 role,
                 layers,
@@ -219,6 +224,7 @@ public record LambdaFunction(
                 timeout,
                 environment,
                 kmsKeyArn,
+                logGroup,
                 vpc,
                 role,
                 layers,
@@ -251,6 +257,7 @@ public record LambdaFunction(
                 timeout,
                 environment,
                 kmsKeyArn,
+                logGroup,
                 vpc,
                 role,
                 layers,

@@ -104,6 +104,12 @@ final class LambdaForms {
         if (!draft.get("VpcConfig").isMissingNode()) {
             to.set("VpcConfig", draft.get("VpcConfig"));
         }
+        JsonNode group = draft.get("LoggingConfig").path("LogGroup");
+        if (Shape.unknown(draft.get("LoggingConfig")).isPresent()) {
+            to.set("LoggingConfig", Shape.object().put("LogGroup", "")); // one that is not known
+        } else if (group.isString()) {
+            to.set("LoggingConfig", Shape.object().set("LogGroup", group));
+        }
         live.ifPresent(it -> Shape.copy(it, to, "State", "StateReasonCode", "LastUpdateStatus"));
         String hash = Shape.text(code, "Hash");
         if (hash.matches("[A-Za-z0-9+/]{43}=")) {

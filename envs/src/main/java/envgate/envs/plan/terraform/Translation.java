@@ -115,6 +115,10 @@ final class Translation {
                     "Environment",
                     variables instanceof Unknown ? variables : new Members(Map.of("Variables", variables), it.mark()));
         }
+        it.unknown("logging_config").ifPresent(one -> to.put("LoggingConfig", one));
+        for (Attributes block : it.blocks("logging_config")) {
+            to.put("LoggingConfig", new Members(properties.of(block, "log_group=LogGroup"), it.mark()));
+        }
         it.unknown("vpc_config").ifPresent(one -> to.put("VpcConfig", one));
         for (Attributes block : it.blocks("vpc_config")) {
             Map<String, Term> vpc = properties.of(

@@ -77,6 +77,20 @@ class NothingIsSkippedTest {
     }
 
     @Test
+    void an_unknown_log_group_is_not_taken_for_the_usual_one_and_the_rest_is_known() {
+        String handler = "Handler: app.handler";
+        String known = TEMPLATE.replace(handler, handler + "\n      LoggingConfig: {LogGroup: /shop/logs}");
+        String unknown = known.replace("/shop/logs", UNKNOWN);
+
+        assertThat(Plans.empty().plan(folder, TEMPLATE).functions().getFirst().logGroup())
+                .isEqualTo("/aws/lambda/orders-api");
+        assertThat(Plans.empty().plan(folder, known).functions().getFirst().logGroup())
+                .isEqualTo("/shop/logs");
+        assertThat(Plans.empty().plan(folder, unknown).functions().getFirst().logGroup())
+                .isEmpty();
+    }
+
+    @Test
     void an_unknown_variable_or_output_is_unresolved_and_the_rest_is_known() {
         Snapshot planned = Plans.empty().plan(folder, TEMPLATE.replace("db.example.com", UNKNOWN));
 

@@ -52,6 +52,24 @@ class NothingIsSkippedTest {
         assertThat(planned.gaps()).extracting(Gap::resource).contains("api");
     }
 
+    @Test
+    void an_unknown_log_group_is_not_taken_for_the_usual_one() {
+        String logged = FUNCTION.replace("'timeout'", "'logging_config': [{'log_group': '/shop/logs'}], 'timeout'");
+
+        assertThat(group(FUNCTION, "{}")).isEqualTo("/aws/lambda/api");
+        assertThat(group(logged, "{}")).isEqualTo("/shop/logs");
+        assertThat(group(FUNCTION, "{'logging_config': true}")).isEmpty();
+        assertThat(group(FUNCTION, "{'logging_config': [{'log_group': true}]}")).isEmpty();
+    }
+
+    private static String group(String function, String unknown) {
+        return world().create("aws_lambda_function.api", function, unknown)
+                .planned()
+                .functions()
+                .getFirst()
+                .logGroup();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

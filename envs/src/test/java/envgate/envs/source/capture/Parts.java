@@ -63,6 +63,7 @@ final class Parts {
                 it.timeout(),
                 it.environment(),
                 it.kmsKeyArn(),
+                it.logGroup(),
                 it.vpc(),
                 it.role(),
                 it.layers());

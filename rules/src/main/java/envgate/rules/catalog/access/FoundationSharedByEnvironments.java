@@ -7,6 +7,7 @@ import static envgate.envs.model.Area.SUBNETS;
 import static envgate.rules.finding.Severity.WARNING;
 
 import com.google.auto.service.AutoService;
+import envgate.envs.model.Arn;
 import envgate.envs.model.Gap;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
@@ -23,6 +24,7 @@ import envgate.rules.engine.Findings;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.Rule;
 import envgate.rules.finding.Lens;
+import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
@@ -35,8 +37,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/// Finds what functions of several environments stand on together: a KMS key, a managed policy, a security group or a
-/// VPC.
+/// Finds what functions of several environments stand on together: a KMS key, a log group, a managed policy, a
+/// security group or a VPC.
 ///
 /// A network that one of them owns is left to the rule about functions in another environment's network, and a role
 /// to the one about shared roles. Policies of AWS's own are everybody's.
@@ -46,10 +48,11 @@ import java.util.stream.Stream;
         severity = WARNING,
         needs = {FUNCTIONS, ROLES, SUBNETS, SECURITY_GROUPS},
         through = Lens.LINKS,
-        title = "Functions of two environments stand on one key, policy, security group or VPC",
+        title = "Functions of two environments stand on one key, log group, policy, security group or VPC",
         why = """
         Whoever changes it for one environment changes it for the other: a new version of the policy widens both roles,
-        a key that is disabled stops both functions, and a group that lets one of them in lets in both.
+        a key that is disabled stops both functions, a security group that lets one of them in lets in both, and whoever
+        reads the logs of one reads those of the other.
         """,
         fix = """
         Give each environment its own, made by its own stack. What is shared on purpose belongs under `shared` in the
@@ -84,6 +87,7 @@ import java.util.stream.Stream;
         sources = {
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html",
             "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
+            "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html",
             "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
             "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_securely_operate_multi_accounts.html"
         })
@@ -108,6 +112,11 @@ public final class FoundationSharedByEnvironments implements FleetRule {
         for (Facts facts : fleet.environments()) {
             SortedMap<String, Use> own = new TreeMap<>();
             for (LambdaFunction function : facts.snapshot().functions()) {
+                if (function.logGroup().isEmpty()) {
+                    findings.unknown(
+                            Place.of(facts.environment(), function),
+                            List.of(new Missing("which log group it writes to", "")));
+                }
                 stands(function, facts, (id, words) -> own.putIfAbsent(id, new Use(facts, function, words)));
             }
             own.forEach((id, use) ->
@@ -121,6 +130,13 @@ public final class FoundationSharedByEnvironments implements FleetRule {
     private static void stands(LambdaFunction function, Facts facts, BiConsumer<String, String> told) {
         if (!function.kmsKeyArn().isEmpty()) {
             told.accept(function.kmsKeyArn(), "its variables encrypted with key `" + last(function.kmsKeyArn()) + "`");
+        }
+        if (!function.logGroup().isEmpty()) {
+            Arn arn = function.arn();
+            String group = "log-group:" + function.logGroup();
+            told.accept(
+                    new Arn(arn.partition(), "logs", arn.region(), arn.account(), group).toString(),
+                    "log group `" + function.logGroup() + "`");
         }
         facts.snapshot()
                 .role(function.role())
@@ -179,6 +195,7 @@ public final class FoundationSharedByEnvironments implements FleetRule {
     }
 
     private static String last(String id) {
-        return id.substring(id.lastIndexOf('/') + 1);
+        int group = id.indexOf(":log-group:");
+        return group < 0 ? id.substring(id.lastIndexOf('/') + 1) : id.substring(group + ":log-group:".length());
     }
 }
