@@ -21,7 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Follows `sts:AssumeRole` from role to role, over all accounts that were seen.
+/// Follows `sts:AssumeRole`, and what comes to the same ([Footholds]), from role to role, over all accounts that were
+/// seen.
 ///
 /// A chain ends after [#HOPS] hops. Within one account a trust policy that names the role is enough, and one that
 /// names the account leaves it to the role's policies; across accounts both must allow:
@@ -37,6 +38,7 @@ final class Chains {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final List<Place> open;
     private final Admissions admissions;
+    private final Footholds footholds;
     private final Map<String, List<Missing>> unseenAccounts = new TreeMap<>();
     private final Map<String, List<Hop>> hops = new ConcurrentHashMap<>();
 
@@ -49,7 +51,17 @@ final class Chains {
     }
 
     /// A role that can be assumed, or may be.
-    private record Hop(Place to, Trail trail, List<Missing> missing) {}
+    ///
+    /// @param how begins a sentence that ends with the role
+    private record Hop(Place to, String action, String how, Trail trail, List<Missing> missing) {
+
+        /// The same once something else was done before.
+        Hop after(Trail before, List<Missing> hidden) {
+            List<Missing> all = new ArrayList<>(hidden);
+            all.addAll(missing);
+            return new Hop(to, action, how, before.then(trail), all);
+        }
+    }
 
     /// A role that was reached, and by which hops.
     private record Reached(Actor actor, Place place, List<Hop> by) {}
@@ -73,6 +85,9 @@ final class Chains {
                 .filter(it -> it.trust().policy().orElseThrow().mayAllowRoles())
                 .toList();
         this.admissions = new Admissions(open.stream().map(Place::trust).toList());
+        Map<String, Role> roles = new LinkedHashMap<>();
+        places.forEach((arn, place) -> roles.put(arn, place.role()));
+        this.footholds = new Footholds(casts, roles, intent.assumed());
     }
 
     /// Whether `actor` gets into one of the `goals`, roles of environment `owner`.
@@ -83,7 +98,7 @@ final class Chains {
             return new Crossing.Crosses(
                     trail(reached),
                     role.arn().toString(),
-                    ASSUME,
+                    reached.by().getLast().action(),
                     reached.place().role().arn().toString(),
                     owner);
         }
@@ -179,6 +194,31 @@ final class Chains {
     }
 
     private List<Hop> hops(Actor actor) {
+        List<Hop> found = new ArrayList<>(assumptions(actor));
+        found.addAll(others(actor));
+        footholds.widened(actor).ifPresent(wide -> {
+            Trail trail = Trail.of(
+                            "role `" + actor.role().name() + "` can give itself other permissions",
+                            actor.role().arn().toString())
+                    .then(wide.trail());
+            assumptions(wide.actor()).forEach(it -> found.add(it.after(trail, wide.missing())));
+            others(wide.actor()).forEach(it -> found.add(it.after(trail, wide.missing())));
+        });
+        return found;
+    }
+
+    private List<Hop> others(Actor actor) {
+        List<Hop> found = new ArrayList<>();
+        for (Footholds.Foothold it : footholds.of(actor)) {
+            Place to = places.get(it.role());
+            if (to != null) {
+                found.add(new Hop(to, it.action(), it.how(), it.trail(), it.missing()));
+            }
+        }
+        return found;
+    }
+
+    private List<Hop> assumptions(Actor actor) {
         boolean own = actor.mayReachUnder("arn:", LOWER_ASSUME, actor.context());
         List<Hop> found = new ArrayList<>();
         Arn itself = actor.role().arn();
@@ -196,8 +236,9 @@ final class Chains {
                     resource,
                     actor.context().on(resource, to.trust().account()));
             switch (Weighing.decide(actor, to.trust(), request, intent.assumed())) {
-                case Decision.Allowed(Trail trail) -> found.add(new Hop(to, trail, List.of()));
-                case Decision.Unknown(Trail trail, List<Missing> missing) -> found.add(new Hop(to, trail, missing));
+                case Decision.Allowed(Trail trail) -> found.add(new Hop(to, ASSUME, "it can assume", trail, List.of()));
+                case Decision.Unknown(Trail trail, List<Missing> missing) ->
+                    found.add(new Hop(to, ASSUME, "it may be able to assume", trail, missing));
                 case Decision.Denied _ -> {}
             }
         }
@@ -213,8 +254,8 @@ final class Chains {
         for (Hop it : reached.by()) {
             Role to = it.to().role();
             trail = trail.then(
-                            (it.missing().isEmpty() ? "it can assume" : "it may be able to assume") + " role `"
-                                    + to.name() + "` of account " + to.arn().account(),
+                            it.how() + " role `" + to.name() + "` of account "
+                                    + to.arn().account(),
                             to.arn().toString(),
                             it.to().snapshot().environment(),
                             to.origin())

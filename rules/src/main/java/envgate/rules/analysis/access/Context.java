@@ -67,6 +67,21 @@ final class Context {
         return new Context(shared, Map.of("aws:resourceaccount", owner, "aws:requestedregion", place), absent, whole);
     }
 
+    /// What is known of a service's request for something of an account's own.
+    static Context ofService(String account) {
+        return new Context(
+                Map.of(),
+                Map.of(
+                        "aws:sourceaccount",
+                        List.of(account),
+                        "aws:principalisawsservice",
+                        List.of("true"),
+                        "aws:securetransport",
+                        List.of("true")),
+                Set.of(),
+                false);
+    }
+
     /// A context of which all is known; a key without values is absent.
     static Context whole(Map<String, List<String>> known) {
         Map<String, List<String>> lower = new HashMap<>();

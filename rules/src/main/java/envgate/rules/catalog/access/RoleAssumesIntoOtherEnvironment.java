@@ -26,15 +26,18 @@ import java.util.List;
         severity = ERROR,
         needs = {FUNCTIONS, ROLES},
         through = Lens.ACCESS,
-        title = "Function's role can assume a role of another environment",
+        title = "Function's role can become a role of another environment",
         why = """
         Whoever runs in the one environment has all rights of the other one's role, however well its resources are
-        guarded against the first. A chain over a third role is enough. From a lower environment into a higher one
-        this is an error; the other way round it is a warning.
+        guarded against the first. A chain over a third role is enough, and so is passing the role to a function, task,
+        instance or stack that is launched with it, replacing the code of a function that runs as it, rewriting its
+        trust policy, or rewriting one's own policies first. From a lower environment into a higher one this is an
+        error; the other way round it is a warning.
         """,
         fix = """
         Take the role, or its account, out of the trust policy at the end of the chain, and narrow `sts:AssumeRole` to
-        the environment's own roles.
+        the environment's own roles; so narrow `iam:PassRole`, `iam:UpdateAssumeRolePolicy`, `iam:PutRolePolicy`,
+        `iam:AttachRolePolicy`, `iam:CreatePolicyVersion` and `lambda:UpdateFunctionCode`.
         """,
         bad = """
         environment: staging
@@ -53,6 +56,7 @@ import java.util.List;
         sources = {
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_aws-accounts.html",
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html",
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html"
         })
 @AutoService(Rule.class)
@@ -90,6 +94,10 @@ public final class RoleAssumesIntoOtherEnvironment implements FleetRule {
     }
 
     private static String fix(Crossing.Crosses it, Facts from) {
+        if (!it.action().equals("sts:AssumeRole")) {
+            return "Deny `" + it.action() + "` about `" + it.resource() + "` to the function's role and to each role on"
+                    + " the way, or allow it on the environment's own alone.";
+        }
         return "Take " + from.environment() + " out of the trust policy of `" + it.resource()
                 + "` or of a role on the way, or deny `sts:AssumeRole` on it to the function's role.";
     }
