@@ -27,7 +27,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 ///
 /// `java Mutants.java LIST SOURCES CLASSES TESTS [NUMBER ...]`: the list of edits, the folder of the engine's
 /// sources, the folders of all compiled classes and of all compiled tests; the numbers of edits to try, all
-/// when there are none. What they run on is the class path of this program.
+/// when there are none. What they run on is the class path of this program; `-Dmutants.tests=REGEX` runs only
+/// tests of these names, `-Dmutants.parallel=N` tries so many edits at once.
 public final class Mutants {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -183,6 +184,7 @@ public final class Mutants {
             return all.map(it -> it.getFileName().toString())
                     .filter(it -> it.endsWith("Test.class"))
                     .map(it -> packageName + "." + it.replace(".class", ""))
+                    .filter(it -> it.matches(System.getProperty("mutants.tests", ".*")))
                     .sorted((one, other) -> weight(one) != weight(other)
                             ? weight(one) - weight(other)
                             : one.compareTo(other))

@@ -171,4 +171,37 @@ class ReachQueriesTest {
                 .isEqualTo(2);
         assertThat(shell.run("reach").err()).contains("ENV/FUNCTION is missing");
     }
+
+    /// What no AWS would send is read past or left open, and what no script should ask is told; the good
+    /// questions between are answered.
+    @Test
+    void nonsense_in_a_capture_and_between_questions_stops_nothing() {
+        shell.file("net/route-tables-2.json", """
+                        {"RouteTables": [{"RouteTableId": "rtb-x", "VpcId": "vpc-nowhere", "Associations": [{"SubnetId": "subnet-nowhere"}], "Routes": [
+                          {"DestinationCidrBlock": "999.0.0.0/99", "GatewayId": "igw-nowhere", "State": "active"},
+                          {"DestinationCidrBlock": "0.0.0.0/0", "VpcPeeringConnectionId": "pcx-nowhere", "State": "active"}]}]}""")
+                .file("net/security-groups-2.json", """
+                        {"SecurityGroups": [{"GroupId": "sg-x", "VpcId": "vpc-1", "IpPermissionsEgress": [], "IpPermissions": [
+                          {"IpProtocol": "tcp", "FromPort": 70000, "ToPort": -9, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]},
+                          {"IpProtocol": "tcp", "FromPort": 9, "ToPort": 3, "IpRanges": [{"CidrIp": "10.0.0.0/40"}]},
+                          {"IpProtocol": "udp", "FromPort": "many", "ToPort": [], "IpRanges": "all"}]}]}""")
+                .file("net/broken.json", "{\"Subnets\": [{\"SubnetId\": ");
+        Outcome outcome = shell.file("q.jsonl", """
+                        {"id": 1, "from": "i-web", "to": "8.8.8.8", "port": 443}
+                        {"id": 2, "from": "i-web", "to": "8.8.8.8", "port": 70000}
+                        {"id": 3, "from": "i-web", "to": "::ffff:10.0.2.10", "port": 5432}
+                        {"id": 4, "from": "i-web", "to": "10.0.2.10/33", "port": 5432}
+                        nonsense
+                        {"id": 5, "from": "subnet-nowhere", "to": "10.0.2.10", "port": 5432}
+                        {"id": 6, "from": "i-web", "to": "0.0.0.0/0", "port": 443}
+                        {"id": 7, "from": "i-web", "to": "10.0.2.10", "port": 5432, "protocol": "TCP"}""").run("reach", "--capture", "net", "--queries", "q.jsonl");
+
+        List<JsonNode> answers = outcome.out().lines().map(JSON::readTree).toList();
+        assertThat(answers)
+                .extracting(it -> it.path("id").asString(""))
+                .containsExactly("1", "2", "3", "4", "", "5", "6", "7");
+        assertThat(answers)
+                .extracting(it -> it.has("error") ? "error" : it.path("verdict").stringValue())
+                .containsExactly("partial", "error", "unknown", "error", "error", "error", "unknown", "unknown");
+    }
 }

@@ -15,6 +15,7 @@ import envgate.rules.analysis.reach.Question;
 import envgate.rules.analysis.reach.Start;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -66,7 +67,7 @@ final class ReachQuestion {
     }
 
     private Call call() throws Wrong {
-        String protocol = optional("protocol").orElse("tcp");
+        String protocol = optional("protocol").orElse("tcp").toLowerCase(Locale.ROOT);
         if (!PROTOCOLS.contains(protocol) && !protocol.matches("\\d{1,3}")) {
             throw new Wrong("`protocol` is `tcp`, `udp`, `icmp` or `any`, not " + Quote.of(protocol));
         } else if (protocol.matches("\\d+") && Integer.parseInt(protocol) > 255) {

@@ -43,7 +43,8 @@ record AclRules(PortSet open, List<String> allowing, List<String> denying) {
 
     static boolean speaksOf(Terrain terrain, NetworkAcl.Entry entry, String protocol, Cidr remote) {
         boolean echo = (protocol.equals("1") || protocol.equals("58")) && entry.fromPort() >= 0 && entry.toPort() > 0;
-        return (entry.protocol().equals("-1") || (entry.protocol().equals(protocol) && !echo))
+        boolean none = entry.fromPort() > Ports.ALL.to();
+        return (entry.protocol().equals("-1") || (entry.protocol().equals(protocol) && !echo && !none))
                 && terrain.block(entry.cidr()).filter(it -> it.contains(remote)).isPresent();
     }
 

@@ -77,7 +77,12 @@ final class Border {
         Code code = Span.SHARED.contains(address)
                 ? Code.IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS
                 : Code.IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS;
-        if (address.isPrivate()) {
+        List<Span> internet = address.isIpv6() ? Span.INTERNET_IPV6 : Span.INTERNET;
+        if (!address.isPrivate() && internet.stream().noneMatch(it -> it.contains(address))) {
+            String detail = address + " is no address of a host of the internet";
+            journey.block(Part.ROUTES, Code.NO_POSSIBLE_DESTINATION, id, detail);
+            return false;
+        } else if (address.isPrivate()) {
             String gateway = id.startsWith("eigw-") ? "egress-only internet gateway " : "internet gateway ";
             journey.block(Part.ROUTES, code, id, gateway + id + " drops what goes to " + address);
             walk.elsewhere();

@@ -119,8 +119,7 @@ final class Cuts {
                         network.prefixLists().stream()
                                 .flatMap(it -> it.cidrs().stream())
                                 .flatMap(it -> Cidr.parse(it).stream()),
-                        Span.PRIVATE.stream(),
-                        Stream.of(Span.SHARED))
+                        Span.EDGES.stream())
                 .flatMap(it -> it));
     }
 
@@ -229,7 +228,8 @@ final class Cuts {
             return all.stream().map(it -> Piece.of(Span.of(it))).toList();
         }
         Map<BitSet, Piece> classes = new LinkedHashMap<>();
-        for (Span span : Span.without(Span.INTERNET, own)) {
+        List<Span> left = Span.without(Span.INTERNET, own);
+        for (Span span : left.isEmpty() ? Span.INTERNET : left) {
             NavigableSet<BigInteger> cuts = new TreeSet<>();
             Sides.of(all.stream()).addWithin(span, cuts);
             for (Span it : span.cut(cuts)) {

@@ -35,6 +35,20 @@ record Span(BigInteger from, BigInteger to, int width) {
     /// Every IPv6 address that a host of the internet may have.
     static final List<Span> INTERNET_IPV6 = List.of(of(Cidr.of("2000::/3")));
 
+    /// Where the internet ends.
+    static final List<Cidr> EDGES = List.of(
+            PRIVATE.get(0),
+            PRIVATE.get(1),
+            PRIVATE.get(2),
+            SHARED,
+            Cidr.of("0.0.0.0/8"),
+            Cidr.of("127.0.0.0/8"),
+            Cidr.of("169.254.0.0/16"),
+            Cidr.of("224.0.0.0/3"),
+            Cidr.of("2000::/3"),
+            Cidr.of("fc00::/7"),
+            Cidr.of("fe80::/10"));
+
     static Span of(Cidr block) {
         BigInteger size = BigInteger.ONE.shiftLeft(block.width() - block.length());
         return new Span(block.bits(), block.bits().add(size).subtract(BigInteger.ONE), block.width());

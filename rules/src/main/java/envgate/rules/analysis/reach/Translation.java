@@ -8,6 +8,7 @@ import envgate.envs.model.Subnet;
 import envgate.rules.analysis.reach.End.Guise;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.finding.Missing;
+import java.util.List;
 import java.util.Optional;
 
 /// The way through a NAT gateway: into its subnet, out of it under its own address, and the answer's way
@@ -16,6 +17,10 @@ import java.util.Optional;
 /// See https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html. It has no security group;
 /// the network ACL of its subnet sees every packet four times.
 final class Translation {
+
+    /// Addresses of IPv6 that stand for those of IPv4:
+    /// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html.
+    private static final Cidr NAT64 = Cidr.of("64:ff9b::/96");
 
     private final Terrain terrain;
     private final Journey journey;
@@ -28,7 +33,17 @@ final class Translation {
     }
 
     void through(String id, Subnet from, End source, End destination) {
-        walk.gateway(id, NatGateway.class).ifPresent(it -> through(it, from, source, destination));
+        walk.gateway(id, NatGateway.class).ifPresent(it -> through(it, from, source, plainly(from, destination)));
+    }
+
+    /// The destination as the gateway sees it.
+    private End plainly(Subnet from, End destination) {
+        Cidr address = destination.address();
+        if (!NAT64.contains(address)) {
+            return destination;
+        }
+        Cidr plain = new Cidr(address.bits().subtract(NAT64.bits()), 32, 32);
+        return new Places(terrain, from.vpcId()).end(Target.at(plain.toString(), List.of(Span.of(plain))), plain);
     }
 
     private void through(NatGateway nat, Subnet from, End source, End destination) {
@@ -43,7 +58,7 @@ final class Translation {
             journey.block(Part.ROUTES, Code.NGW_REQUIRES_SOURCE_IN_VPC, nat.id(), detail);
             walk.elsewhere();
         } else if (destination.address().isIpv6()) {
-            String detail = "NAT gateway " + nat.id() + " takes no IPv6";
+            String detail = "NAT gateway " + nat.id() + " takes no IPv6 but to " + NAT64;
             journey.block(Part.ROUTES, Code.PROTOCOL_RESTRICTION, nat.id(), detail);
         } else if (from.id().equals(nat.subnetId())) {
             String detail = "NAT gateway " + nat.id() + " stands in a subnet whose routes lead back to it";
@@ -120,7 +135,8 @@ final class Translation {
         int before = journey.blocks();
         walk.forward(
                 at, new End(own.orElse(any), at.vpcId(), at.id(), End.NO_GROUPS, Optional.empty(), guise), destination);
-        if (guise == Guise.PRIVATE_NAT && journey.blocks() > before && journey.isLast(Code.NAT_PRIVATE_NO_INTERNET)) {
+        boolean inward = !destination.vpcId().isEmpty() && !destination.vpcId().equals(at.vpcId());
+        if (journey.blocks() > before && (inward || journey.isLast(Code.NAT_PRIVATE_NO_INTERNET))) {
             elsewhere.run();
         }
         if (leaves) {

@@ -145,11 +145,9 @@ final class Walk {
                 return it.block().orElse(trip.target().isSomewhere() ? any(address) : address);
             }
         }
-        if (trip.sender().isFunction()) {
-            for (Cidr it : trip.spot().blocks()) {
-                if (!ofDestination && it.contains(address)) {
-                    return it;
-                }
+        for (Cidr it : trip.spot().blocks()) {
+            if (!ofDestination && it.contains(address)) {
+                return it;
             }
         }
         return address.isPrivate() || address.isIpv6() ? address : any(address);

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// asks 2,000 of them.
 class CapturePropertiesTest {
 
-    private static final int CAPTURES = Math.max(50, ReachSpecTest.WORLDS / 10);
+    private static final int CAPTURES = Math.max(10, ReachSpecTest.WORLDS / 10);
 
     /// What other things name, or what every VPC and subnet has: who lacks one of them can tell that it is
     /// not there. A route table of a subnet's own is none of them, for without it the main one counts; nor

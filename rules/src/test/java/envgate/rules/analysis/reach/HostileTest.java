@@ -6,6 +6,7 @@ import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.LambdaFunction.VpcConfig;
 import envgate.envs.model.Network;
+import envgate.envs.model.NetworkAcl;
 import envgate.envs.model.PeeringConnection;
 import envgate.envs.model.PeeringConnection.Side;
 import envgate.envs.model.RouteTable;
@@ -101,6 +102,54 @@ class HostileTest {
 
         assertThat(ask(ring(all), to).trail().steps()).isNotEmpty();
         assertThat(ask(ring(many()), to).trail().steps()).isNotEmpty();
+    }
+
+    /// Every block is all there is, and so are the VPCs, which nobody can tell apart.
+    private static Network everything() {
+        List<Cidr> all = List.of(Cidr.ANY_IPV4, Cidr.ANY_IPV6);
+        List<Vpc> vpcs = new ArrayList<>();
+        List<Subnet> subnets = new ArrayList<>();
+        List<RouteTable> tables = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String id = "vpc-" + i;
+            vpcs.add(new Vpc(id, ACCOUNT, "eu-west-1", all, true, true, ""));
+            subnets.add(new Subnet("subnet-" + i, id, ACCOUNT, "eu-west-1a", "", all, 9));
+            tables.add(new RouteTable(
+                    "rtb-" + i,
+                    id,
+                    true,
+                    List.of(),
+                    List.of(),
+                    List.of(
+                            new Route("0.0.0.0/0", "", "local", "active", "CreateRouteTable"),
+                            new Route("0.0.0.0/0", "", "pcx-0", "active", "CreateRoute"),
+                            new Route("::/0", "", "tgw-nowhere", "active", "CreateRoute"))));
+        }
+        List<IpPermission> rules = List.of(new IpPermission("-1", -1, -1, List.of("0.0.0.0/0", "::/0")));
+        return Network.of(draft -> draft.vpcs(vpcs)
+                .subnets(subnets)
+                .routeTables(tables)
+                .peeringConnections(List.of(new PeeringConnection(
+                        "pcx-0",
+                        "active",
+                        new Side("vpc-0", ACCOUNT, "eu-west-1", all, true),
+                        new Side("vpc-1", ACCOUNT, "eu-west-1", all, true))))
+                .networkAcls(List.of(new NetworkAcl(
+                        "acl-0",
+                        "vpc-0",
+                        true,
+                        List.of("subnet-0"),
+                        List.of(
+                                new NetworkAcl.Entry(100, true, true, "-1", "0.0.0.0/0", -1, -1),
+                                new NetworkAcl.Entry(100, true, true, "-1", "0.0.0.0/0", -1, -1),
+                                new NetworkAcl.Entry(-5, false, true, "6", "0.0.0.0/0", 99_999, -7)))))
+                .securityGroups(List.of(new SecurityGroup("sg-1", "vpc-0", ACCOUNT, "1", rules, rules))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.9", "0.0.0.0/0", "::/0", "2001:db8::1", "203.0.113.9", "api.example.com"})
+    void blocks_of_everything_are_answered(String to) {
+        assertThat(ask(everything(), to).trail().steps()).isNotEmpty();
     }
 
     @Test

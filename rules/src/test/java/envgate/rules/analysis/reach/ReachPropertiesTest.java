@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What holds in every world, whatever the right verdicts are.
 class ReachPropertiesTest {
 
-    private static final int WORLDS = Math.max(20, ReachSpecTest.WORLDS / 20);
+    private static final int WORLDS = Math.max(5, ReachSpecTest.WORLDS / 20);
 
     private static List<Call> calls(World world) {
         List<Call> calls = new ArrayList<>();

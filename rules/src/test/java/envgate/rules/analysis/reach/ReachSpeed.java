@@ -3,8 +3,12 @@ package envgate.rules.analysis.reach;
 import envgate.envs.model.Call;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 
 /// Prints how fast answers are, for a fleet that is made up: `FUNCTIONS DESTINATIONS ROUNDS`.
 ///
@@ -23,6 +27,25 @@ final class ReachSpeed {
             Reach reach = new Reach(fleet, ReachSpecTest.INTENT);
             print("cold", fleet.functions(), calls, reach);
             print("again", fleet.functions(), calls, reach);
+        }
+        for (int i = 0; i < 3 * rounds; i++) {
+            load(fleet);
+        }
+    }
+
+    /// From a folder of AWS's answers.
+    private static void load(Snapshot fleet) {
+        try {
+            java.nio.file.Path folder = Files.createTempDirectory("fleet");
+            WorldCapture.write(WorldCapture.files(fleet), folder);
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            int seen = WorldCapture.read(folder).functions().size();
+            double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
+            System.out.printf("load: %d functions, %.2f s of processor time%n", seen, seconds);
+            WorldCapture.write(Map.of(), folder);
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package envgate.rules.analysis.reach;
 import envgate.envs.model.Gateway;
 import envgate.envs.model.Network;
 import envgate.envs.model.Provenance;
+import envgate.envs.model.PublicAccessBlock;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Selection;
 import envgate.envs.model.Snapshot;
@@ -39,7 +40,10 @@ final class WorldCapture {
 
     /// The files by name.
     static Map<String, ObjectNode> files(World world) {
-        Snapshot snapshot = world.snapshot();
+        return files(world.snapshot());
+    }
+
+    static Map<String, ObjectNode> files(Snapshot snapshot) {
         Network net = snapshot.network();
         Map<String, ObjectNode> files = new TreeMap<>();
         file(
@@ -54,6 +58,8 @@ final class WorldCapture {
                         it.arn().toString(),
                         "Role",
                         "arn:aws:iam::111111111111:role/f",
+                        "Environment",
+                        Map.of("Variables", Map.of("STAGE", "prod", "LOG_LEVEL", "info", "TABLE", "orders")),
                         "Runtime",
                         "python3.13",
                         "State",
@@ -118,7 +124,10 @@ final class WorldCapture {
                                 "State",
                                 "update-complete",
                                 "InternetGatewayBlockMode",
-                                net.publicAccessBlocks().getFirst().mode()))));
+                                net.publicAccessBlocks().stream()
+                                        .map(PublicAccessBlock::mode)
+                                        .findFirst()
+                                        .orElse("off")))));
         for (String nothing :
                 List.of("HostedZones", "DhcpOptions", "VpcBlockPublicAccessExclusions", "ResolverRules")) {
             file(files, "no-" + nothing, nothing, List.<String>of(), _ -> Map.of());
@@ -131,6 +140,12 @@ final class WorldCapture {
 
     /// What envgate makes of the files.
     static Snapshot read(Map<String, ObjectNode> files, Path folder) {
+        write(files, folder);
+        return read(folder);
+    }
+
+    /// In place of whatever is in the folder.
+    static void write(Map<String, ObjectNode> files, Path folder) {
         try (Stream<Path> old = Files.list(folder)) {
             for (Path it : old.toList()) {
                 Files.delete(it);
@@ -141,6 +156,9 @@ final class WorldCapture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Snapshot read(Path folder) {
         Recording found = CaptureFolder.read(folder).as("prod", Selection.EVERYTHING);
         return CaptureDecoder.decode(
                 Redaction.of(KEY, (_, _) -> false).apply(found), Provenance.Kind.CAPTURE, "captures/prod");
