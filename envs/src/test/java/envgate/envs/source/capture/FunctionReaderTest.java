@@ -103,7 +103,7 @@ class FunctionReaderTest {
         assertThat(aliases("{\"4\": \"heavy\"}"))
                 .isInstanceOfSatisfying(
                         Sight.Unseen.class,
-                        it -> assertThat(((envgate.envs.model.Gap) it.gap()).reason())
+                        it -> assertThat(it.gap().reason())
                                 .isEqualTo("`RoutingConfig.AdditionalVersionWeights` has no weight"));
         assertThat(aliases("{\"{{unresolved:known after the deploy}}\": \"0.05\"}")
                         .seen()
