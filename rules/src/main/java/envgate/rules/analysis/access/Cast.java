@@ -39,6 +39,12 @@ final class Cast {
         return sessions.isEmpty() ? actor : actor.in(sessions);
     }
 
+    /// A role as it would be with other policies.
+    Actor changed(Role role, Set<String> sessions) {
+        Actor actor = Actor.of(role, snapshot, controls(role));
+        return sessions.isEmpty() ? actor : actor.in(sessions);
+    }
+
     /// What the statements of a role itself allow.
     OwnAllows allows(Role role) {
         return allows.computeIfAbsent(

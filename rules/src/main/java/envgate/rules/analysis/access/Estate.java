@@ -87,6 +87,11 @@ final class Estate {
         });
     }
 
+    /// A role as it would be with other policies.
+    Actor actor(Role role, Set<String> sessions) {
+        return cast.changed(role, sessions);
+    }
+
     /// What a request about a thing of it is weighed against.
     Target target(Thing thing) {
         return targets.computeIfAbsent(thing.arn().toString(), _ -> ground.target(thing));

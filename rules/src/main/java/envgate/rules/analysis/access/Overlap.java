@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Answers whether an environment's roles reach into another environment.
 ///
@@ -59,18 +60,41 @@ public final class Overlap {
     }
 
     private List<Crossing> crossed(Snapshot from, Snapshot to) {
-        Estate mine = estate(from);
+        Search search = search(from, to);
+        return answers(estate(from), estate(to), (it, _) -> search.by(it.actor(), it.allows()));
+    }
+
+    private Search search(Snapshot from, Snapshot to) {
         Estate theirs = estate(to);
-        List<Thing> things = theirs.things().stream()
+        List<Thing> things = foreign(from, to);
+        return things.size() == theirs.things().size()
+                ? searches.computeIfAbsent(to.environment(), _ -> new Search(theirs, things, intent.assumed()))
+                : new Search(theirs, things, intent.assumed());
+    }
+
+    /// What belongs to `to`, and to `from` neither as its own nor as shared.
+    private List<Thing> foreign(Snapshot from, Snapshot to) {
+        Estate mine = estate(from);
+        return estate(to).things().stream()
                 .filter(it ->
                         !mine.owns(it.arn().toString()) && !isShared(it.arn().toString(), it.name()))
                 .sorted()
                 .toList();
-        boolean all = things.size() == theirs.things().size();
-        Search search = all
-                ? searches.computeIfAbsent(to.environment(), _ -> new Search(theirs, things, intent.assumed()))
-                : new Search(theirs, things, intent.assumed());
-        return answers(mine, theirs, (it, _) -> search.by(it.actor(), it.allows()));
+    }
+
+    /// The smallest change of the role's statements after which it does not cross any more, as far as one was found:
+    /// it was tried.
+    public Optional<String> cure(Snapshot from, Snapshot to, Crossing.Crosses crossing) {
+        Estate mine = estate(from);
+        Set<Thing> foreign = Set.copyOf(foreign(from, to));
+        List<Thing> kept = Stream.concat(
+                        mine.things().stream(), estate(to).things().stream().filter(it -> !foreign.contains(it)))
+                .toList();
+        Set<String> sessions = mine.runners().getOrDefault(crossing.role(), List.of()).stream()
+                .map(LambdaFunction::name)
+                .collect(Collectors.toSet());
+        return mine.role(crossing.role())
+                .flatMap(it -> new Cure(mine, kept, search(from, to), sessions).of(it, crossing));
     }
 
     /// One answer per role of a function of `from`: does it assume into `to`, directly or by a chain?

@@ -41,6 +41,28 @@ final class Search {
         }
     }
 
+    /// Whether an account is none of the other environment's.
+    boolean isOutside(String account) {
+        return !theirs.snapshot().provenance().accounts().contains(account);
+    }
+
+    /// What a resource is, or stands inside of.
+    Optional<Thing> thing(String resource) {
+        return things.stream()
+                .filter(it -> it.arn().toString().equals(resource)
+                        || it.inside().values().stream().anyMatch(resource::startsWith))
+                .findFirst();
+    }
+
+    /// Whether a pattern of a resource names something of the other environment and is not `*`.
+    boolean covers(String pattern) {
+        Glob glob = Glob.arn(pattern);
+        return !pattern.equals("*")
+                && things.stream()
+                        .anyMatch(it -> glob.matches(it.arn().toString())
+                                || it.inside().values().stream().anyMatch(glob::canBegin));
+    }
+
     Crossing by(Actor actor, OwnAllows allows) {
         Probe probe = new Probe(actor, allows, assumed);
         List<Witness> witnesses = new ArrayList<>();

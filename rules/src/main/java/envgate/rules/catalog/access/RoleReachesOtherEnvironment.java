@@ -18,6 +18,8 @@ import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Severity;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// Finds roles of functions that may act on what another environment owns.
 @RuleCard(
@@ -91,13 +93,16 @@ public final class RoleReachesOtherEnvironment implements FleetRule {
                             "may do `" + it.action() + "` on `" + it.resource() + "` of " + it.owner(),
                             it.trail(),
                             severity,
-                            fix(it));
+                            fix(fleet.overlap().cure(from.snapshot(), to.snapshot(), it), it));
             }
         }
     }
 
-    private static String fix(Crossing.Crosses it) {
-        return "Narrow what the role may do to its own environment's resources, or deny it on what " + it.owner()
-                + " owns; where both share the resource on purpose, declare it under `shared`.";
+    /// A change that was tried, where there is a small one.
+    private static String fix(Optional<String> cure, Crossing.Crosses it) {
+        return cure.map(change -> change.substring(0, 1).toUpperCase(Locale.ROOT) + change.substring(1)
+                        + ": nothing of " + it.owner() + " is left within its reach then.")
+                .orElseGet(() -> "Narrow what the role may do to its own environment's resources, or deny it on what "
+                        + it.owner() + " owns; where both share the resource on purpose, declare it under `shared`.");
     }
 }
