@@ -73,6 +73,9 @@ public final class Engine {
             said.crashes().forEach(it -> crashes.accept(said.card(), it));
             tallies.put(said.card().id(), said.tally());
         }
+        for (Findings said : all) {
+            said.told().forEach(it -> findings.removeIf(it::covers));
+        }
         return new Answers(findings, unjudged, tallies);
     }
 

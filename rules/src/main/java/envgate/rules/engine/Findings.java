@@ -30,8 +30,22 @@ public final class Findings {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Unjudged> unjudged = new ArrayList<>();
     private final Map<Assumption, Integer> byAssumption = new EnumMap<>(Assumption.class);
+    private final List<Told> told = new ArrayList<>();
     private int judged;
     private int assumed;
+
+    /// What another rule says of a place and need not any more, for more was said of it.
+    record Told(String rule, Place place) {
+
+        boolean covers(Finding it) {
+            Place at = it.place();
+            return it.rule().equals(rule)
+                    && at.environment().equals(place.environment())
+                    && at.function().equals(place.function())
+                    && at.key().equals(place.key())
+                    && at.other().equals(place.other());
+        }
+    }
 
     Findings(Card card) {
         this.card = card;
@@ -60,6 +74,15 @@ public final class Findings {
     public void add(Place place, String message, Trail trail, Severity severity, String fix) {
         findings.add(new Finding(card.id(), card.code(), severity, card.title(), message, place, trail, fix));
         count(trail.assumptions());
+    }
+
+    /// What was added about a place says all that `rule` (an id) finds there, and more: one finding, not two.
+    public void insteadOf(String rule, Place place) {
+        told.add(new Told(rule, place));
+    }
+
+    List<Told> told() {
+        return told;
     }
 
     /// Looked at, and nothing is wrong.

@@ -131,6 +131,32 @@ class OneFaultOneAccessFindingTest {
     }
 
     @Test
+    void a_variable_that_names_what_the_role_may_use_elsewhere_is_accused_with_it() {
+        ShortForm form = SnapshotYaml.read("wired.yaml", """
+                environment: staging
+                account: "333333333333"
+                functions:
+                  Orders:
+                    environment: {TABLE_NAME: orders-prod}
+                    permissions: ["allow dynamodb:PutItem on arn:aws:dynamodb:eu-west-1:333333333333:table/orders-prod"]
+                tables: [orders-staging]
+                ---
+                environment: prod
+                account: "333333333333"
+                functions: {Orders: {environment: {TABLE_NAME: orders-prod}}}
+                tables: [orders-prod]
+                """);
+        Answers answers = new Engine(Catalog.onClasspath())
+                .run(form.snapshots(), form.intent(), new Question.Check(List.of("staging", "prod")));
+
+        assertThat(answers.findings().stream()
+                        .filter(it -> it.place().environment().equals("staging")
+                                && it.place().other().equals("prod"))
+                        .map(it -> it.code() + " " + it.place().key()))
+                .containsExactly("IAM-003 TABLE_NAME");
+    }
+
+    @Test
     void a_role_that_lost_its_network_interfaces_is_accused() {
         api();
         assertThat(findings()).containsExactly("IAM-009 error prod  OrdersApi");

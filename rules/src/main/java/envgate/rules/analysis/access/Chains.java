@@ -100,7 +100,8 @@ final class Chains {
                     role.arn().toString(),
                     reached.by().getLast().action(),
                     reached.place().role().arn().toString(),
-                    owner);
+                    owner,
+                    List.of());
         }
         Optional<Reached> perhaps = search(actor, role, goals, true);
         if (perhaps.isPresent()) {

@@ -13,7 +13,20 @@ public sealed interface Crossing {
     String role();
 
     /// It does: `action` on `resource` is a concrete witness.
-    record Crosses(Trail trail, String role, String action, String resource, String owner) implements Crossing {}
+    ///
+    /// @param reached all that it reaches, each with the worst that it may do there
+    record Crosses(Trail trail, String role, String action, String resource, String owner, List<Reached> reached)
+            implements Crossing {
+
+        public Crosses {
+            reached = List.copyOf(reached);
+        }
+    }
+
+    /// Something within reach.
+    ///
+    /// @param kind as [envgate.rules.analysis.links.Thing.Kind] calls it
+    record Reached(String kind, String name, String action, Trail trail) {}
 
     /// No action on anything of the other environment is allowed.
     record Isolated(Trail trail, String role) implements Crossing {}

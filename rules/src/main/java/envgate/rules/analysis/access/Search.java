@@ -92,7 +92,12 @@ final class Search {
         if (worst.isPresent()) {
             Witness it = worst.get();
             return new Crossing.Crosses(
-                    it.trail().then(more(witnesses, it, other)), role, it.deed().action(), it.resource(), other);
+                    it.trail().then(more(witnesses, it, other)),
+                    role,
+                    it.deed().action(),
+                    it.resource(),
+                    other,
+                    witnesses.stream().map(Search::reached).toList());
         }
         if (undecided.isEmpty() && unlisted.isEmpty()) {
             return new Crossing.Isolated(
@@ -116,6 +121,11 @@ final class Search {
                 actor.environment(),
                 actor.role().origin());
         return new Crossing.Unknown(trail, role, first, missing);
+    }
+
+    private static Crossing.Reached reached(Witness it) {
+        return new Crossing.Reached(
+                it.thing().kind().name(), it.thing().name(), it.deed().action(), it.trail());
     }
 
     private static Trail more(List<Witness> witnesses, Witness worst, String other) {

@@ -132,10 +132,8 @@ public final class FoundationSharedByEnvironments implements FleetRule {
             told.accept(function.kmsKeyArn(), "its variables encrypted with key `" + last(function.kmsKeyArn()) + "`");
         }
         if (!function.logGroup().isEmpty()) {
-            Arn arn = function.arn();
-            String group = "log-group:" + function.logGroup();
             told.accept(
-                    new Arn(arn.partition(), "logs", arn.region(), arn.account(), group).toString(),
+                    beside(function, "logs", "log-group:" + function.logGroup()),
                     "log group `" + function.logGroup() + "`");
         }
         facts.snapshot()
@@ -146,13 +144,20 @@ public final class FoundationSharedByEnvironments implements FleetRule {
         if (vpc != null) {
             vpc.securityGroupIds().stream()
                     .filter(it -> !strays(facts, it))
-                    .forEach(it -> told.accept(it, "security group " + it));
+                    .forEach(
+                            it -> told.accept(beside(function, "ec2", "security-group/" + it), "security group " + it));
             facts.snapshot().network().subnets().stream()
                     .filter(it -> vpc.subnetIds().contains(it.id()) && !strays(facts, it.id()))
                     .map(Subnet::vpcId)
                     .distinct()
-                    .forEach(it -> told.accept(it, "its subnets in " + it));
+                    .forEach(it -> told.accept(beside(function, "ec2", "vpc/" + it), "its subnets in " + it));
         }
+    }
+
+    /// The ARN of something in the function's own account and region: ids alone may be those of two accounts.
+    private static String beside(LambdaFunction function, String service, String resource) {
+        Arn arn = function.arn();
+        return new Arn(arn.partition(), service, arn.region(), arn.account(), resource).toString();
     }
 
     /// ARNs of the customer's managed policies, whether their documents were seen or not.
@@ -172,11 +177,11 @@ public final class FoundationSharedByEnvironments implements FleetRule {
         Use highest = uses.getLast();
         for (Use it : uses.subList(0, uses.size() - 1)) {
             String environment = it.environment().environment();
-            if (intent.shares(id, last(id)).isPresent() || (id.startsWith("vpc-") && grouped.contains(environment))) {
+            if (intent.shares(id, last(id)).isPresent() || (id.contains(":vpc/") && grouped.contains(environment))) {
                 findings.pass();
                 continue;
             }
-            if (id.startsWith("sg-")) {
+            if (id.contains(":security-group/")) {
                 grouped.add(environment);
             }
             findings.add(

@@ -6,10 +6,14 @@ import static envgate.rules.finding.Severity.ERROR;
 import static envgate.rules.finding.Severity.WARNING;
 
 import com.google.auto.service.AutoService;
+import envgate.envs.model.Intent.Stance;
 import envgate.envs.model.LambdaFunction;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Fleet;
 import envgate.rules.analysis.access.Crossing;
+import envgate.rules.analysis.access.Crossing.Reached;
+import envgate.rules.analysis.links.Link;
+import envgate.rules.analysis.links.Link.Evidence;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.Rule;
@@ -17,9 +21,12 @@ import envgate.rules.finding.Lens;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Severity;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Finds roles of functions that may act on what another environment owns.
 @RuleCard(
@@ -87,15 +94,59 @@ public final class RoleReachesOtherEnvironment implements FleetRule {
             switch (crossing) {
                 case Crossing.Isolated it -> findings.pass(it.trail());
                 case Crossing.Unknown it -> findings.unknown(place, it.missing());
-                case Crossing.Crosses it ->
-                    findings.add(
-                            place,
-                            "may do `" + it.action() + "` on `" + it.resource() + "` of " + it.owner(),
-                            it.trail(),
-                            severity,
-                            fix(fleet.overlap().cure(from.snapshot(), to.snapshot(), it), it));
+                case Crossing.Crosses it -> {
+                    String fix = fix(fleet.overlap().cure(from.snapshot(), to.snapshot(), it), it);
+                    List<Reached> wired = wired(it, functions, from, fix, findings);
+                    if (wired.size() < it.reached().size()) {
+                        findings.add(
+                                place,
+                                "may do `" + it.action() + "` on `" + it.resource() + "` of " + it.owner(),
+                                it.trail(),
+                                severity,
+                                fix);
+                    }
+                }
             }
         }
+    }
+
+    /// The worst case: a function is told by a variable to use what it may use. That is said once, for both.
+    private static List<Reached> wired(
+            Crossing.Crosses crossing, List<LambdaFunction> functions, Facts from, String fix, Findings findings) {
+        Set<Reached> wired = new LinkedHashSet<>();
+        for (LambdaFunction function : functions) {
+            for (String key : function.environment().keySet()) {
+                Optional<Link.Strays> strays = strays(function, key, crossing.owner(), from);
+                Optional<Reached> reached = strays.flatMap(it -> crossing.reached().stream()
+                        .filter(one -> one.kind().equals(it.thing().kind().name())
+                                && one.name().equals(it.thing().name()))
+                        .findFirst());
+                if (strays.isPresent() && reached.isPresent()) {
+                    wired.add(reached.get());
+                    Place place =
+                            Place.of(from.environment(), function).withKey(key).against(crossing.owner());
+                    findings.add(
+                            place,
+                            "`" + key + "` names " + strays.get().thing().text() + " of " + crossing.owner()
+                                    + ", and its role may do `" + reached.get().action() + "` there",
+                            strays.get().trail().then(reached.get().trail()),
+                            ERROR,
+                            "Let `" + key + "` name what belongs to " + from.environment() + ". " + fix);
+                    findings.insteadOf("variable-names-other-environment", place);
+                }
+            }
+        }
+        return List.copyOf(wired);
+    }
+
+    private static Optional<Link.Strays> strays(LambdaFunction function, String key, String owner, Facts from) {
+        if (from.intent().declared(function.logicalName(), key, Stance.SAME).isPresent()) {
+            return Optional.empty();
+        }
+        return from.links(function, key).stream()
+                .flatMap(it -> it instanceof Link.Strays strays ? Stream.of(strays) : Stream.empty())
+                .filter(it -> it.how() == Evidence.IDENTITY && it.owner().equals(owner))
+                .findFirst();
     }
 
     /// A change that was tried, where there is a small one.
