@@ -24,14 +24,20 @@ import picocli.CommandLine.Option;
         name = "init",
         description =
                 "Writes an envgate.yaml from what a deploy tool declares: samconfig, zappa_settings, serverless.yml"
-                        + " or a cdk.out. What the file does not say becomes a comment or a variable to set.")
+                        + " or a cdk.out, or from the stacks of an account. What is not said there becomes a comment or"
+                        + " a variable to set.")
 final class InitCommand implements Action {
 
     private static final String FILE = "envgate.yaml";
 
     private final Run run;
 
-    @Option(names = "--from", paramLabel = "FILE", description = "The deploy tool's file; may be given several times.")
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description =
+                    "The deploy tool's file, or an account and region: `aws://333333333333/eu-west-1`, with a profile"
+                            + " `orders@aws://…`, with the environment's name `prod=aws://…`. Several times.")
     private List<String> from = new ArrayList<>();
 
     @Option(
@@ -60,11 +66,13 @@ final class InitCommand implements Action {
         if (from.isEmpty()) {
             complaints.add(
                     "it is not said what to begin from",
-                    "write `--from samconfig.toml`, `zappa_settings.json`, `serverless.yml` or `cdk.out`");
+                    "write `--from samconfig.toml`, `zappa_settings.json`, `serverless.yml`, `cdk.out` or"
+                            + " `aws://ACCOUNT/REGION`");
         }
         for (String it : from) {
             try {
-                read(it).forEach(stage -> add(stage, stages, complaints));
+                (LiveStages.isOne(it) ? LiveStages.read(run, it) : read(it))
+                        .forEach(stage -> add(stage, stages, complaints));
             } catch (BadInput bad) {
                 complaints.add(bad);
             }

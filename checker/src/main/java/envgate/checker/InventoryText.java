@@ -36,6 +36,11 @@ final class InventoryText {
         return String.join("\n", lines) + "\n";
     }
 
+    /// Whether a word is what people call an environment.
+    static boolean isStage(String word) {
+        return ORDER.stream().anyMatch(it -> it.contains(word.toLowerCase(Locale.ROOT)));
+    }
+
     private static int rank(String name) {
         String word = name.toLowerCase(Locale.ROOT);
         for (int i = 0; i < ORDER.size(); i++) {
@@ -47,8 +52,8 @@ final class InventoryText {
     }
 
     private static void environment(DeclaredStage it, String account, List<String> lines) {
-        lines.add("  " + quoted(it.name()) + ": # " + it.mark().file() + ":"
-                + it.mark().line());
+        lines.add("  " + quoted(it.name()) + ": # " + it.mark().file()
+                + (it.mark().line() == 0 ? "" : ":" + it.mark().line()));
         it.remarks().forEach(remark -> lines.add("    # " + remark.replace("\n", " ")));
         if (account.isEmpty()) {
             lines.add("    # the file does not say in which account it is: write its 12 digits, or set the variable");

@@ -78,7 +78,7 @@ final class PlanCommand implements Action {
                 Foresight.of(company.facts(Sources.decode(entry, live)), company.facts(Sources.decode(entry, planned)));
         String folder = output;
         if (folder != null) {
-            CaptureFolder.write(planned, run.surroundings().path(folder));
+            CaptureFolder.write(planned, live, run.surroundings().path(folder));
         }
         if (format.equals("json")) {
             run.print(PlanText.json(environment, changes));

@@ -42,8 +42,8 @@ final class PlanOptions {
             names = "--plan",
             paramLabel = "[STACK=]FILE",
             description =
-                    "What would be deployed: a CloudFormation or SAM template, and into which stack (without a stack, the"
-                            + " environment's only one), a `cdk.out` (with a stack, only that one), a Terraform plan as `terraform show -json` prints it, or a change set:"
+                    "What would be deployed: a CloudFormation or SAM template or a `.serverless` folder, and into which"
+                            + " stack (without a stack, the environment's only one), a `cdk.out` (with a stack, only that one), a Terraform plan as `terraform show -json` prints it, or a change set:"
                             + " `changeset:NAME` is asked for. Several times, in the order of deployment; Terraform plans and"
                             + " change sets go before templates, unless a template is first.")
     private List<String> plans = new ArrayList<>();
@@ -105,7 +105,7 @@ final class PlanOptions {
         for (Setting it : given) {
             String[] words = it.text().split("=", 2);
             boolean named = words.length == 2 && !isFile(run, it.text());
-            String file = named ? words[1] : it.text();
+            String file = packaged(run, named ? words[1] : it.text());
             if (file.startsWith(AskedChangeSet.PREFIX) && !isFile(run, file)) {
                 asked(file.substring(AskedChangeSet.PREFIX.length()), named ? words[0] : "", it, mistakes)
                         .ifPresent(others::add);
@@ -200,6 +200,13 @@ final class PlanOptions {
             mistakes.add(Quote.of(file) + " cannot be read", "");
             return Optional.empty();
         }
+    }
+
+    /// The template in what the Serverless Framework packages, else the file itself: the one that it deploys with, see
+    /// https://github.com/serverless/serverless/blob/main/docs/guides/packaging.md.
+    private static String packaged(Run run, String file) {
+        String template = (file.endsWith("/") ? file : file + "/") + "cloudformation-template-update-stack.json";
+        return !file.isBlank() && isFile(run, template) ? template : file;
     }
 
     /// Whether this is a `cdk.out`, or the manifest in one.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import envgate.checker.Shell.Outcome;
+import envgate.envs.source.capture.Answer;
+import envgate.envs.wire.WireFake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// `envgate init`: what it writes is read again as a project file.
 class InitCommandTest {
@@ -213,6 +216,67 @@ class InitCommandTest {
                 .contains("gone.toml: there is no such file")
                 .contains("`x` is no account of an environment");
         assertThat(directory.resolve("envgate.yaml")).doesNotExist();
+    }
+
+    private static Answer stacks(String account, String... stacks) {
+        String list = Stream.of(stacks)
+                .map(it -> {
+                    String[] words = it.split(" ", -1);
+                    return """
+                            {"StackName": "%1$s", "StackId": "arn:aws:cloudformation:eu-west-1:%2$s:stack/%1$s/1",
+                             "StackStatus": "CREATE_COMPLETE", "CreationTime": "2026-01-01T00:00:00Z", "Tags": [%3$s]}
+                            """.formatted(
+                                    words[0],
+                                    account,
+                                    words.length < 2 ? "" : "{\"Key\": \"Stage\", \"Value\": \"" + words[1] + "\"}");
+                })
+                .collect(java.util.stream.Collectors.joining(", "));
+        return new Answer(
+                account,
+                "eu-west-1",
+                "cloudformation",
+                "DescribeStacks",
+                JsonMapper.shared().createObjectNode(),
+                new Answer.Response(JsonMapper.shared().readTree("{\"Stacks\": [" + list + "]}")));
+    }
+
+    @Test
+    void stacks_of_an_account_say_by_tag_or_name_of_which_environment_they_are() {
+        try (WireFake aws = WireFake.start()) {
+            aws.give(List.of(stacks(
+                    WireFake.ANYBODY,
+                    "orders-prod",
+                    "orders-prod-network",
+                    "billing-staging",
+                    "tagged qa",
+                    "platform")));
+            shell.set("AWS_ACCESS_KEY_ID", "test")
+                    .set("AWS_SECRET_ACCESS_KEY", "test")
+                    .set("AWS_ENDPOINT_URL", aws.endpoint().toString());
+
+            Outcome outcome = shell.run("init", "--from", "aws://" + WireFake.ANYBODY + "/eu-west-1");
+            Outcome named = shell.run("init", "--from", "live=aws://" + WireFake.ANYBODY + "/eu-west-1", "-o", "-");
+            Outcome other = shell.run("init", "--from", "aws://111111111111/eu-west-1", "-o", "-");
+            Outcome wrong = shell.run("init", "--from", "aws://eu-west-1", "-o", "-");
+
+            assertThat(outcome.err()).isEmpty();
+            assertThat(outcome.out()).isEqualTo("wrote envgate.yaml with 3 environments: prod, qa, staging\n");
+            assertThat(shell.read("envgate.yaml"))
+                    .contains("  \"prod\": # aws://999999999999/eu-west-1\n"
+                            + "    # stacks that do not say of which environment they are: platform\n"
+                            + "    account: \"999999999999\"\n"
+                            + "    region: \"eu-west-1\"\n"
+                            + "    stacks: [\"orders-prod\", \"orders-prod-network\"]\n");
+            assertThat(named.out()).contains("\"live\":", "\"platform\"");
+            assertThat(other.status()).isEqualTo(2);
+            assertThat(other.err())
+                    .isEqualTo(
+                            "envgate: the stacks of `aws://111111111111/eu-west-1` cannot be read: the credentials are"
+                                    + " of account 999999999999, the inventory says 111111111111\n");
+            assertThat(wrong.err())
+                    .isEqualTo("envgate: `aws://eu-west-1` is no place: write `aws://333333333333/eu-west-1`,"
+                            + " `profile@aws://…`, or `prod=aws://…`\n");
+        }
     }
 
     @Test

@@ -138,6 +138,46 @@ class PlanCommandTest {
     }
 
     @Test
+    void a_planned_capture_is_judged_as_its_plan_is_for_it_carries_what_was_there_before() {
+        breakThings();
+        assertThat(plan("-o", "planned").status()).isZero();
+        assertThat(plan("-o", "planned").status()).as("written again").isZero();
+
+        List<String> byPlan = said(promote("json"));
+        List<String> byCapture =
+                said(ask("promote", "staging", "prod", "--capture", "prod=planned", "--format", "json"));
+
+        assertThat(byPlan).anyMatch(it -> it.startsWith("deploy-"));
+        assertThat(byCapture).isEqualTo(byPlan);
+    }
+
+    private static List<String> said(Outcome outcome) {
+        List<String> said = new ArrayList<>();
+        JsonNode report = JsonMapper.shared().readTree(outcome.out());
+        report.path("findings")
+                .forEach(it -> said.add(it.path("rule").asString("") + " "
+                        + it.path("fingerprint").asString("")));
+        report.path("unjudged")
+                .forEach(it -> said.add("? " + it.path("rule").asString("") + " "
+                        + it.path("reason").asString("")));
+        return said;
+    }
+
+    @Test
+    void a_packaged_serverless_folder_is_the_template_in_it() {
+        shell.file(
+                        ".serverless/cloudformation-template-update-stack.json",
+                        template("orders-prod").toString())
+                .file(".serverless/serverless-state.json", "{}")
+                .file(".serverless/cloudformation-template-create-stack.json", "{}");
+
+        Outcome outcome = ask("plan", "prod", "--plan", "orders-prod=.serverless");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).isEqualTo("This deploy changes nothing that envgate sees in prod.\n");
+    }
+
+    @Test
     void a_wrong_plan_is_bad_input_with_its_line() {
         shell.file("wrong.yaml", """
                 Resources:

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +32,29 @@ class UnknownPlanTest {
             .normalize()
             .resolve("checker/sample/orders");
     private static final String UNKNOWABLE = "{\"Fn::GetAtt\": [\"Unknowable\", \"Value\"]}";
+
+    /// A function of prod's in a network of its own, which does not get to what it calls, and its security group.
+    private static final String TERRAFORM = """
+            {"format_version": "1.2", "terraform_version": "1.9.5", "resource_changes": [
+              {"address": "aws_lambda_function.api", "mode": "managed", "type": "aws_lambda_function", "name": "api",
+               "change": {"actions": ["update"],
+                "before": {"function_name": "orders-prod-api",
+                  "arn": "arn:aws:lambda:eu-west-1:333333333333:function:orders-prod-api"},
+                "after": {"function_name": "orders-prod-api",
+                  "arn": "arn:aws:lambda:eu-west-1:333333333333:function:orders-prod-api",
+                  "runtime": "python3.8", "handler": "a.b", "timeout": 3, "memory_size": 128,
+                  "role": "arn:aws:iam::333333333333:role/gone", "kms_key_arn": "",
+                  "environment": [{"variables": {"STAGE": "prod", "LOG_LEVEL": "",
+                    "TABLE_NAME": "orders-staging", "HOST": "example.invalid",
+                    "QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/222222222222/orders-staging-incoming"}}]},
+                "after_unknown": {}, "after_sensitive": {}}},
+              {"address": "aws_security_group.api", "mode": "managed", "type": "aws_security_group", "name": "api",
+               "change": {"actions": ["create"], "before": null,
+                "after": {"name": "api", "description": "api", "vpc_id": "vpc-1",
+                  "ingress": [{"from_port": 443, "to_port": 443, "protocol": "tcp", "cidr_blocks": ["0.0.0.0/0"]}],
+                  "egress": [{"from_port": 0, "to_port": 0, "protocol": "-1", "cidr_blocks": ["0.0.0.0/0"]}]},
+                "after_unknown": {"id": true}, "after_sensitive": {}}}]}
+            """;
 
     @TempDir
     private Path directory = Path.of("");
@@ -50,17 +75,74 @@ class UnknownPlanTest {
                 collect(resource.path("Properties"), List.of(id, "Properties"), spots);
             }
         });
+        check("template", template, spots, holed(UNKNOWABLE), this::judge, Integer.getInteger("envgate.worlds", 12));
+        check("cdk.out", template, spots, holed(UNKNOWABLE), this::judgeAssembly, few());
+    }
+
+    private static int few() {
+        return Integer.getInteger("envgate.worlds", 6);
+    }
+
+    /// Puts something unknown into a place.
+    private static BiConsumer<ObjectNode, Spot> holed(String unknown) {
+        return (template, spot) ->
+                set(template.path("Resources"), spot.path(), JsonMapper.shared().readTree(unknown));
+    }
+
+    @Test
+    void what_is_known_after_apply_accuses_nobody_and_clears_nobody() {
+        ObjectNode plan = (ObjectNode) JsonMapper.shared().readTree(TERRAFORM);
+        List<Spot> spots = new ArrayList<>();
+        for (int i = 0; i < plan.path("resource_changes").size(); i++) {
+            collect(
+                    plan.path("resource_changes").get(i).path("change").path("after"),
+                    List.of("resource_changes", Integer.toString(i), "change", "after"),
+                    spots);
+        }
+        check("terraform", plan, spots, UnknownPlanTest::afterApply, this::judgeTerraform, few());
+    }
+
+    /// Takes a value out of `after` and marks it in `after_unknown`, as Terraform does.
+    private static void afterApply(ObjectNode plan, Spot spot) {
+        JsonNode unknown = JsonMapper.shared().readTree("true");
+        for (int i = spot.path().size() - 1; i > 3; i--) {
+            String step = spot.path().get(i);
+            if (step.matches("[0-9]+")) {
+                ArrayNode list = JsonMapper.shared().createArrayNode();
+                for (int j = 0; j < Integer.parseInt(step); j++) {
+                    list.addObject();
+                }
+                unknown = list.add(unknown);
+            } else {
+                unknown = JsonMapper.shared().createObjectNode().set(step, unknown);
+            }
+        }
+        JsonNode change = plan.path("resource_changes")
+                .get(Integer.parseInt(spot.path().get(1)))
+                .path("change");
+        ((ObjectNode) change).set("after_unknown", unknown);
+        set(plan, spot.path(), JsonMapper.shared().nullNode());
+    }
+
+    private void check(
+            String kind,
+            ObjectNode plan,
+            List<Spot> all,
+            BiConsumer<ObjectNode, Spot> hole,
+            Function<ObjectNode, JsonNode> judge,
+            int worlds) {
+        List<Spot> spots = new ArrayList<>(all);
         long seed = Long.getLong("envgate.seed", 7);
         Collections.shuffle(spots, new Random(seed));
-        JsonNode before = judge(template);
+        JsonNode before = judge.apply(plan);
         assertThat(accusations(before)).isNotEmpty();
 
         List<String> wrong = new ArrayList<>();
-        List<Spot> some = spots.subList(0, Math.min(spots.size(), Integer.getInteger("envgate.worlds", 12)));
+        List<Spot> some = spots.subList(0, Math.min(spots.size(), worlds));
         for (Spot spot : some) {
-            ObjectNode holed = template.deepCopy();
-            set(holed.path("Resources"), spot.path());
-            JsonNode after = judge(holed);
+            ObjectNode holed = plan.deepCopy();
+            hole.accept(holed, spot);
+            JsonNode after = judge.apply(holed);
             TreeSet<String> invented = new TreeSet<>(accusations(after));
             invented.removeAll(accusations(before));
             TreeSet<String> cleared = new TreeSet<>(accusations(before));
@@ -75,8 +157,8 @@ class UnknownPlanTest {
             }
         }
         System.out.printf(
-                "UNKNOWN: %d of %d values taken out one by one, seed %d, %d wrong%n",
-                some.size(), spots.size(), seed, wrong.size());
+                "UNKNOWN: %d of %d values of a %s taken out one by one, seed %d, %d wrong%n",
+                some.size(), spots.size(), kind, seed, wrong.size());
         assertThat(wrong).isEmpty();
     }
 
@@ -105,12 +187,11 @@ class UnknownPlanTest {
         return List.copyOf(longer);
     }
 
-    private static void set(JsonNode root, List<String> path) {
+    private static void set(JsonNode root, List<String> path, JsonNode unknown) {
         JsonNode at = root;
         for (String it : path.subList(0, path.size() - 1)) {
             at = at.isArray() ? at.get(Integer.parseInt(it)) : at.path(it);
         }
-        JsonNode unknown = JsonMapper.shared().readTree(UNKNOWABLE);
         if (at instanceof ArrayNode array) {
             array.set(Integer.parseInt(path.getLast()), unknown);
         } else {
@@ -119,9 +200,26 @@ class UnknownPlanTest {
     }
 
     private JsonNode judge(ObjectNode template) {
-        Shell.Outcome outcome = new Shell(directory)
-                .file(".git/HEAD", "")
-                .file("orders.json", template.toString())
+        return judge(new Shell(directory).file("orders.json", template.toString()), "orders-prod=orders.json");
+    }
+
+    private JsonNode judgeTerraform(ObjectNode plan) {
+        return judge(new Shell(directory).file("tf.json", plan.toString()), "tf.json");
+    }
+
+    private JsonNode judgeAssembly(ObjectNode template) {
+        Shell shell = new Shell(directory)
+                .file("cdk.out/Orders.template.json", template.toString())
+                .file("cdk.out/manifest.json", """
+                        {"version": "36.0.0", "artifacts": {"Orders": {"type": "aws:cloudformation:stack",
+                          "environment": "aws://333333333333/eu-west-1",
+                          "properties": {"templateFile": "Orders.template.json", "stackName": "orders-prod"}}}}
+                        """);
+        return judge(shell, "cdk.out");
+    }
+
+    private JsonNode judge(Shell shell, String plan) {
+        Shell.Outcome outcome = shell.file(".git/HEAD", "")
                 .run(
                         "promote",
                         "staging",
@@ -129,7 +227,7 @@ class UnknownPlanTest {
                         "--config",
                         SAMPLE.resolve("envgate.yaml").toString(),
                         "--plan",
-                        "orders-prod=orders.json",
+                        plan,
                         "--min-coverage",
                         "1",
                         "--format",

@@ -62,11 +62,19 @@ public final class Sources {
         return all(entries, it -> {
             UnaryOperator<Recording> change = changes.get(it.name());
             if (change == null) {
-                return new Prospect(source(it, reading, trip).read(), Optional.empty());
+                return new Prospect(source(it, reading, trip).read(), before(it, reading));
             }
             Recording now = recording(it, reading, trip);
             return new Prospect(decode(it, reading.redaction().apply(change.apply(now))), Optional.of(decode(it, now)));
         });
+    }
+
+    /// How an environment was over which a plan was laid when it was captured.
+    private static Optional<Snapshot> before(EnvironmentEntry entry, Reading reading) {
+        return entry.whereabouts() instanceof CaptureFolder(Path folder)
+                ? envgate.envs.source.capture.CaptureFolder.before(folder)
+                        .map(it -> decode(entry, recorded(entry, it, reading)))
+                : Optional.empty();
     }
 
     /// A recording as the snapshot that it stands for.

@@ -7,7 +7,9 @@ import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Provenance;
 import envgate.envs.model.Resource;
+import envgate.envs.model.Sight;
 import envgate.envs.model.Snapshot;
+import envgate.envs.model.Stack;
 import envgate.envs.model.Value;
 import envgate.rules.analysis.access.Access;
 import envgate.rules.analysis.access.AnyAccess;
@@ -101,6 +103,18 @@ public final class Facts {
     /// Whether a value is one at all, or the remains of something that went wrong.
     public Content content(Value value) {
         return Content.of(value, snapshot.provenance().kind() == Provenance.Kind.PLANNED);
+    }
+
+    /// The stack that made a function, where one did.
+    public Optional<Stack> stack(LambdaFunction function) {
+        return snapshot.stacks().stream()
+                .filter(it -> it.name().equals(function.stack()))
+                .findFirst();
+    }
+
+    /// The template that a function is deployed from; absent where no stack made it.
+    public Sight<Stack.Template> template(LambdaFunction function) {
+        return stack(function).map(Stack::template).orElseGet(Sight.Absent::new);
     }
 
     /// How texts spell the environments.

@@ -195,6 +195,15 @@ public final class Forms {
         TreeSet<String> unheld = new TreeSet<>(byType.keySet());
         unheld.removeAll(FORMS.keySet());
         unheld.removeIf(it -> SILENT.stream().anyMatch(it::startsWith));
+        unheld.stream()
+                .filter(it -> it.startsWith("AWS::Serverless::"))
+                .flatMap(it -> byType.getOrDefault(it, List.of()).stream())
+                .filter(PlannedResource::isMade)
+                .forEach(it -> overlay.unseen(
+                        Area.ROLES,
+                        it.logicalId(),
+                        "what SAM makes of a `" + it.type() + "`, roles among it, is not worked out here: give the"
+                                + " processed template"));
         for (String type : unheld) {
             byType.getOrDefault(type, List.of()).stream()
                     .limit(1)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The macro of the Serverless Application Model.
 ///
@@ -26,6 +27,10 @@ public final class Sam implements Transform {
             Set.of("Api", "HttpApi", "WebSocketApi"),
             Set.of("SimpleTable", "LayerVersion", "Application"),
             Set.of("Connector"));
+
+    /// What SAM makes things of that are not worked out here; they stay as they are written, and what is not known of
+    /// them is said when the plan is laid.
+    private static final Set<String> LEFT = Set.of("CapacityProvider", "GraphQLApi");
 
     @Override
     public String name() {
@@ -48,6 +53,7 @@ public final class Sam implements Transform {
                 }
             }
         }
+        bench.written().members().forEach((id, body) -> refuseUnknown(body, setting));
         bench.deployments().write(bench);
         template.remove("Transform");
         if (template.branch("Conditions").isEmpty()) {
@@ -55,6 +61,18 @@ public final class Sam implements Transform {
         }
         bench.settleReferences();
         return (Node.Mapping) template.node();
+    }
+
+    private static void refuseUnknown(Tree body, Setting setting) {
+        String kind = body instanceof Branch branch ? kind(branch) : "";
+        if (!kind.isEmpty() && !LEFT.contains(kind) && ORDER.stream().noneMatch(it -> it.contains(kind))) {
+            List<String> all = Stream.concat(ORDER.stream().flatMap(Set::stream), LEFT.stream())
+                    .map(it -> PREFIX + it)
+                    .sorted()
+                    .toList();
+            new SamMistake(body.mark(), "SAM has no " + Quote.of(PREFIX + kind), Quote.nearest(PREFIX + kind, all))
+                    .add(setting.mistakes());
+        }
     }
 
     private static String kind(Branch resource) {

@@ -38,7 +38,11 @@ final class Circles {
         Circles circles = new Circles(template, mistakes);
         circles.resources.forEach((id, member) -> {
             Set<String> found = new LinkedHashSet<>();
-            Nodes.get(member.value(), "Properties").ifPresent(it -> circles.collect(it, found));
+            // SAM makes several resources of one, of which each may wait for another's.
+            boolean several = Nodes.text(member.value(), "Type")
+                    .filter(it -> it.startsWith("AWS::Serverless::"))
+                    .isPresent();
+            Nodes.get(member.value(), "Properties").filter(_ -> !several).ifPresent(it -> circles.collect(it, found));
             for (Node it :
                     Nodes.get(member.value(), "DependsOn").map(Nodes::items).orElse(List.of())) {
                 String name = Nodes.text(it).orElse("");

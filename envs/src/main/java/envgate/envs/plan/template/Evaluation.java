@@ -274,6 +274,9 @@ final class Evaluation implements Nested {
 
     List<Output> outputs() {
         List<Output> outputs = new ArrayList<>();
+        // CloudFormation works all of them out, whoever names them.
+        template.section("Conditions")
+                .forEach(it -> evaluator.conditions().named(it.key().value(), it.value()));
         for (Member it : template.section("Outputs")) {
             output(it).ifPresent(outputs::add);
         }

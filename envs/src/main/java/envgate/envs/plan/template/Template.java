@@ -29,6 +29,9 @@ public record Template(String file, Mapping root) {
             "Outputs",
             "Hooks");
 
+    /// Sections whose members have names.
+    private static final List<String> NAMED = List.of("Parameters", "Rules", "Mappings", "Conditions", "Outputs");
+
     /// What stands beside `Type` and `Properties`:
     /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/resources-section-structure.html.
     private static final List<String> RESOURCE = List.of(
@@ -50,7 +53,7 @@ public record Template(String file, Mapping root) {
     public static Optional<Template> read(String file, byte[] content, Mistakes mistakes) {
         Optional<Node> root = Document.readTemplate(file, content, mistakes);
         if (root.isEmpty()) {
-            if (mistakes.isEmpty()) {
+            if (mistakes.all().stream().noneMatch(it -> it.file().equals(file))) {
                 mistakes.add(new envgate.envs.document.Mark(file, 0, 0), "the template is empty", "");
             }
             return Optional.empty();
@@ -72,8 +75,21 @@ public record Template(String file, Mapping root) {
         return Optional.of(new Template(file, map));
     }
 
-    /// Says what is wrong with the resources of a template whose macros have run.
+    private static boolean isNothing(Node node) {
+        return node instanceof Node.Text it && it.kind() == Node.Kind.NOTHING;
+    }
+
+    /// Says what is wrong with the sections and resources of a template whose macros have run.
     void check(Mistakes mistakes) {
+        for (Member it : root.members()) {
+            String name = it.key().value();
+            if (NAMED.contains(name) && !(it.value() instanceof Mapping) && !isNothing(it.value())) {
+                mistakes.accuse(
+                        it.value(),
+                        "the section " + Quote.of(name) + " has no names",
+                        "write it like `" + name + ": {Name: …}`");
+            }
+        }
         for (Member it : section("Resources")) {
             String id = it.key().value();
             if (!id.matches("[A-Za-z0-9]+")) {

@@ -48,7 +48,7 @@ final class Items {
                 belonging());
         add(
                 Operation.LAMBDA_LIST_ALIASES,
-                Items::functionsWithAliases,
+                here -> each("FunctionName", here.own().functionsWithAliases()),
                 belonging(NamedAliases.TELLERS.toArray(Operation[]::new)));
         add(Operation.EC2_DESCRIBE_VPC_ATTRIBUTE, Items::vpcAttributes, Operation.EC2_DESCRIBE_VPCS);
         add(
@@ -304,15 +304,6 @@ final class Items {
     /// would be learnt that a rule needs, and one call a function is what AWS's quota bears.
     private static List<ObjectNode> functionsWithDetails(Here here) {
         return each("FunctionName", here.own().functionsToAsk().stream().map(it -> text(it, "FunctionName")));
-    }
-
-    private static List<ObjectNode> functionsWithAliases(Here here) {
-        Set<String> named = NamedAliases.functions(here::answers);
-        return each(
-                "FunctionName",
-                here.own().functions().stream()
-                        .filter(it -> named.contains(text(it, "FunctionArn")))
-                        .map(it -> text(it, "FunctionName")));
     }
 
     private static List<ObjectNode> vpcAttributes(Here here) {

@@ -4,6 +4,7 @@ import static envgate.envs.source.aws.Items.text;
 
 import envgate.envs.model.Selection;
 import envgate.envs.source.capture.Answer.Response;
+import envgate.envs.source.capture.NamedAliases;
 import envgate.envs.source.capture.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,6 +69,14 @@ final class Wired {
                         ? states || text(it, "PackageType").equals("Image")
                         : !selection.tags().isEmpty())
                 .toList();
+    }
+
+    /// Names of those of its functions of which something names an alias.
+    Stream<String> functionsWithAliases() {
+        Set<String> named = NamedAliases.functions(here::answers);
+        return functions().stream()
+                .filter(it -> named.contains(text(it, "FunctionArn")))
+                .map(it -> text(it, "FunctionName"));
     }
 
     /// Whether a thing belongs to the environment or is named by what does, under any of its names.

@@ -1,6 +1,8 @@
 package envgate.envs.source.capture;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A recording on disk: a folder of JSON files in the shape that the AWS CLI prints.
 public final class CaptureFolder {
@@ -17,6 +19,20 @@ public final class CaptureFolder {
     /// envgate wrote it
     public static Recording read(Path folder) {
         return CaptureReader.read(folder, CaptureLimits.USUAL);
+    }
+
+    /// What was there before the plan that a capture was made of, where it says so.
+    public static Optional<Path> before(Path folder) {
+        Path before = folder.resolve(CaptureWriter.BEFORE);
+        return Files.isRegularFile(before.resolve(Manifest.NAME)) ? Optional.of(before) : Optional.empty();
+    }
+
+    /// Writes what a plan would leave, and within it what is there before it.
+    ///
+    /// @param planned has passed [Redaction], as has `before`
+    /// @throws envgate.envs.document.BadInput when it cannot be written there
+    public static void write(Recording planned, Recording before, Path folder) {
+        CaptureWriter.write(planned, before, folder);
     }
 
     /// Writes a capture whole or not at all; an existing folder is replaced only when it is a capture.

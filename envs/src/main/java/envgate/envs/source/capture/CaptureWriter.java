@@ -31,6 +31,9 @@ final class CaptureWriter {
             .thenComparing(Answer::request, CaptureJson::compare)
             .thenComparing(CaptureWriter::outcome);
 
+    /// The folder with what is there before a plan; no reader of the capture itself looks into it.
+    static final String BEFORE = ".before";
+
     private final Map<String, String> files = new TreeMap<>();
     private final List<Manifest.Written> written = new ArrayList<>();
 
@@ -39,11 +42,24 @@ final class CaptureWriter {
     static void write(Recording recording, Path folder) {
         CaptureWriter writer = new CaptureWriter();
         writer.collect(recording);
+        writer.write(folder);
+    }
+
+    static void write(Recording planned, Recording before, Path folder) {
+        CaptureWriter writer = new CaptureWriter();
+        writer.collect(planned);
+        CaptureWriter inner = new CaptureWriter();
+        inner.collect(before);
+        inner.files.forEach((name, text) -> writer.files.put(BEFORE + "/" + name, text));
+        writer.write(folder);
+    }
+
+    private void write(Path folder) {
         Path place = folder.toAbsolutePath().normalize();
         try {
             place = Files.isSymbolicLink(place) ? place.toRealPath() : place;
             refuseOthers(place, folder);
-            writer.replace(place);
+            replace(place);
         } catch (IOException e) {
             throw new BadInput(new Mistake(
                     folder.toString(), 0, 0, "the capture cannot be written: " + why(e), "choose another folder"));
@@ -166,19 +182,30 @@ final class CaptureWriter {
         if (!others.contains(Manifest.NAME)) {
             throw refused(named, "the folder is there and is no capture of envgate's");
         }
-        if (JsonFile.read(place.resolve(Manifest.NAME)) instanceof JsonFile.Whole(List<JsonNode> values)
-                && values.size() == 1
-                && Manifest.isOne(values.getFirst())) {
-            others.remove(Manifest.NAME);
-            values.getFirst()
-                    .path("calls")
-                    .forEach(it -> others.remove(it.path("file").asString("")));
-        } else {
+        if (!removeWritten(place, "", others)) {
             throw refused(named, "the folder is there and its `" + Manifest.NAME + "` is not envgate's");
         }
+        removeWritten(place, BEFORE + "/", others);
         if (!others.isEmpty()) {
             throw refused(named, "the folder holds `" + others.iterator().next() + "`, which envgate did not write");
         }
+    }
+
+    /// Takes away what a manifest of ours says that we wrote.
+    ///
+    /// @return whether there is such a manifest
+    private static boolean removeWritten(Path place, String folder, Set<String> others) throws IOException {
+        if (others.contains(folder + Manifest.NAME)
+                && JsonFile.read(place.resolve(folder + Manifest.NAME)) instanceof JsonFile.Whole(List<JsonNode> values)
+                && values.size() == 1
+                && Manifest.isOne(values.getFirst())) {
+            others.remove(folder + Manifest.NAME);
+            values.getFirst()
+                    .path("calls")
+                    .forEach(it -> others.remove(folder + it.path("file").asString("")));
+            return true;
+        }
+        return false;
     }
 
     private static BadInput refused(Path named, String message) {

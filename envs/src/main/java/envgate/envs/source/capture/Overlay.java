@@ -189,27 +189,17 @@ public final class Overlay {
 
     /// Says about an item what AWS would answer, besides what was said.
     public void add(Operation operation, ObjectNode request, JsonNode body) {
-        Answer answer = new Answer(
-                account,
-                operation.isGlobal() ? "" : region,
-                operation.service(),
-                operation.operation(),
-                request,
-                new Answer.Response(body));
-        asked(operation)
-                .computeIfAbsent(Subject.of(operation, answer), _ -> new ArrayList<>())
-                .add(answer);
+        say(operation, request, new Answer.Response(body));
     }
 
     /// Says of an item that AWS would say that there is nothing.
     public void absent(Operation operation, ObjectNode request, String code) {
-        Answer answer = new Answer(
-                account,
-                operation.isGlobal() ? "" : region,
-                operation.service(),
-                operation.operation(),
-                request,
-                new Answer.Refusal(code, 404));
+        say(operation, request, new Answer.Refusal(code, 404));
+    }
+
+    private void say(Operation operation, ObjectNode request, Answer.Outcome outcome) {
+        String place = operation.isGlobal() ? "" : region;
+        Answer answer = new Answer(account, place, operation.service(), operation.operation(), request, outcome);
         asked(operation)
                 .computeIfAbsent(Subject.of(operation, answer), _ -> new ArrayList<>())
                 .add(answer);

@@ -9,7 +9,6 @@ import envgate.envs.model.Gap;
 import envgate.envs.model.Intent.Stance;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Origin;
-import envgate.envs.model.Sight;
 import envgate.envs.model.Stack;
 import envgate.rules.analysis.Deploy;
 import envgate.rules.analysis.Deploy.Kept;
@@ -110,16 +109,11 @@ public final class DeployDropsVariable implements DeployRule {
 
     private static void accuse(Kept<LambdaFunction> it, String key, Deploy deploy, Findings findings) {
         LambdaFunction before = it.before();
-        Optional<Stack> stack = deploy.before().snapshot().stacks().stream()
-                .filter(one -> one.name().equals(before.stack()))
-                .findFirst();
-        boolean written = stack.flatMap(one -> one.template().seen())
-                .flatMap(template -> template.variable(before.logicalName(), key))
-                .isPresent();
-        boolean unwritten = stack.map(Stack::template)
-                .map(sight -> sight instanceof Sight.Seen<Stack.Template>(Stack.Template template)
-                        && template.tellsVariables(before.logicalName()))
-                .orElse(false);
+        Optional<Stack.Template> template = deploy.before().template(before).seen();
+        boolean written =
+                template.flatMap(one -> one.variable(before.logicalName(), key)).isPresent();
+        boolean unwritten =
+                template.filter(one -> one.tellsVariables(before.logicalName())).isPresent();
         Trail trail = Trail.EMPTY
                 .then("`" + key + "` is set now", before.name(), deploy.environment(), before.origin())
                 .then(

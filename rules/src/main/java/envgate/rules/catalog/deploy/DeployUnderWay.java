@@ -4,16 +4,9 @@ import static envgate.envs.model.Area.STACKS;
 import static envgate.rules.finding.Severity.ERROR;
 
 import com.google.auto.service.AutoService;
-import envgate.envs.model.Stack;
-import envgate.rules.analysis.Facts;
-import envgate.rules.engine.EnvironmentRule;
-import envgate.rules.engine.Findings;
 import envgate.rules.engine.Rule;
-import envgate.rules.finding.Missing;
-import envgate.rules.finding.Place;
+import envgate.rules.engine.StackStateRule;
 import envgate.rules.finding.RuleCard;
-import envgate.rules.finding.Trail;
-import java.util.List;
 
 /// Finds stacks on which somebody is at work.
 ///
@@ -46,29 +39,10 @@ import java.util.List;
             "https://github.com/appleboy/lambda-action/issues/46"
         })
 @AutoService(Rule.class)
-public final class DeployUnderWay implements EnvironmentRule {
+public final class DeployUnderWay implements StackStateRule {
 
     @Override
-    public void check(Facts facts, Findings findings) {
-        for (Stack stack : facts.snapshot().stacks()) {
-            Place place = Place.of(facts.environment()).withResource(stack.arn().toString(), stack.origin());
-            if (stack.status().isEmpty()) {
-                findings.unknown(
-                        place,
-                        List.of(new Missing("the state of stack " + stack.name(), "cloudformation:DescribeStacks")));
-            } else if (stack.status().endsWith("_IN_PROGRESS")
-                    && !stack.status().equals("REVIEW_IN_PROGRESS")) {
-                findings.add(
-                        place,
-                        "stack " + stack.name() + " is in state " + stack.status(),
-                        Trail.EMPTY.then(
-                                "the state of stack " + stack.name() + " is " + stack.status(),
-                                stack.arn().toString(),
-                                facts.environment(),
-                                stack.origin()));
-            } else {
-                findings.pass();
-            }
-        }
+    public boolean forbids(String status) {
+        return status.endsWith("_IN_PROGRESS") && !status.equals("REVIEW_IN_PROGRESS");
     }
 }

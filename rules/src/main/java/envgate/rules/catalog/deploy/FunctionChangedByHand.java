@@ -24,7 +24,6 @@ import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// Finds functions that are not as the template says that made them.
@@ -64,13 +63,10 @@ public final class FunctionChangedByHand implements FunctionRule {
 
     @Override
     public void check(LambdaFunction function, Facts facts, Findings findings) {
-        Optional<Stack> stack = facts.snapshot().stacks().stream()
-                .filter(it -> it.name().equals(function.stack()))
-                .findFirst();
-        if (stack.isEmpty() || facts.snapshot().provenance().kind() == Provenance.Kind.PLANNED) {
+        if (facts.snapshot().provenance().kind() == Provenance.Kind.PLANNED) {
             return;
         }
-        switch (stack.get().template()) {
+        switch (facts.template(function)) {
             case Sight.Unseen<Stack.Template>(var gap) ->
                 findings.unknown(Place.of(facts.environment(), function), gap);
             case Sight.Absent<Stack.Template> _ -> {}

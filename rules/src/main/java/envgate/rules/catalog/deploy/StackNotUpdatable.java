@@ -5,15 +5,10 @@ import static envgate.rules.finding.Severity.ERROR;
 
 import com.google.auto.service.AutoService;
 import envgate.envs.model.Stack;
-import envgate.rules.analysis.Facts;
-import envgate.rules.engine.EnvironmentRule;
-import envgate.rules.engine.Findings;
 import envgate.rules.engine.Rule;
-import envgate.rules.finding.Missing;
-import envgate.rules.finding.Place;
+import envgate.rules.engine.StackStateRule;
 import envgate.rules.finding.RuleCard;
-import envgate.rules.finding.Trail;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Finds stacks whose state does not let anybody deploy them.
@@ -49,7 +44,7 @@ import java.util.Set;
             "https://github.com/aws/aws-cdk/issues/5151"
         })
 @AutoService(Rule.class)
-public final class StackNotUpdatable implements EnvironmentRule {
+public final class StackNotUpdatable implements StackStateRule {
 
     /// States that lead nowhere by themselves. `UPDATE_ROLLBACK_COMPLETE` is none of them, and neither are
     /// `CREATE_FAILED` and `UPDATE_FAILED`, which stand only where failed deploys may be gone on with:
@@ -62,33 +57,16 @@ public final class StackNotUpdatable implements EnvironmentRule {
             "IMPORT_ROLLBACK_FAILED");
 
     @Override
-    public void check(Facts facts, Findings findings) {
-        for (Stack stack : facts.snapshot().stacks()) {
-            Place place = Place.of(facts.environment()).withResource(stack.arn().toString(), stack.origin());
-            if (stack.status().isEmpty()) {
-                findings.unknown(
-                        place,
-                        List.of(new Missing("the state of stack " + stack.name(), "cloudformation:DescribeStacks")));
-            } else if (STUCK.contains(stack.status())) {
-                findings.add(
-                        place,
-                        "stack " + stack.name() + " is in state " + stack.status(),
-                        Trail.EMPTY.then(
-                                "the state of stack " + stack.name() + " is " + stack.status(),
-                                stack.arn().toString(),
-                                facts.environment(),
-                                stack.origin()),
-                        fix(stack));
-            } else {
-                findings.pass();
-            }
-        }
+    public boolean forbids(String status) {
+        return STUCK.contains(status);
     }
 
-    private static String fix(Stack stack) {
-        return stack.status().startsWith("UPDATE_")
-                ? "Continue the roll back of stack " + stack.name()
-                        + " (`aws cloudformation continue-update-rollback`)."
-                : "Delete stack " + stack.name() + ", keeping what it holds, and deploy it anew.";
+    @Override
+    public Optional<String> fix(Stack stack) {
+        return Optional.of(
+                stack.status().startsWith("UPDATE_")
+                        ? "Continue the roll back of stack " + stack.name()
+                                + " (`aws cloudformation continue-update-rollback`)."
+                        : "Delete stack " + stack.name() + ", keeping what it holds, and deploy it anew.");
     }
 }

@@ -21,7 +21,6 @@ import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
 import java.util.List;
-import java.util.Optional;
 
 /// Finds variables whose template holds by value what a stack of the environment puts out.
 ///
@@ -62,13 +61,7 @@ public final class OutputCopiedIntoVariable implements FunctionRule {
 
     @Override
     public void check(LambdaFunction function, Facts facts, Findings findings) {
-        Optional<Stack> own = facts.snapshot().stacks().stream()
-                .filter(it -> it.name().equals(function.stack()))
-                .findFirst();
-        if (own.isEmpty()) {
-            return;
-        }
-        switch (own.get().template()) {
+        switch (facts.template(function)) {
             case Sight.Unseen<Stack.Template>(var gap) ->
                 findings.unknown(Place.of(facts.environment(), function), gap);
             case Sight.Absent<Stack.Template> _ -> {}

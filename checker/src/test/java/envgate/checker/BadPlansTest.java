@@ -1,0 +1,194 @@
+package envgate.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import envgate.checker.Shell.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is wrong with a plan is said at once, with file and line, and nothing is done by halves.
+class BadPlansTest {
+
+    private static final Path SAMPLE = Path.of(System.getProperty("envgate.root", ".."))
+            .toAbsolutePath()
+            .normalize()
+            .resolve("checker/sample/orders");
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Shell shell = new Shell(directory);
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(directory).file(".git/HEAD", "");
+    }
+
+    /// What `envgate plan prod -o out` says of these plans; it has to refuse them and write nothing.
+    private List<String> refused(String... plans) {
+        List<String> words = new ArrayList<>(List.of("plan", "prod", "-o", "out"));
+        for (String it : plans) {
+            words.addAll(List.of("--plan", it));
+        }
+        words.addAll(List.of("--config", SAMPLE.resolve("envgate.yaml").toString()));
+        Outcome outcome = shell.run(words.toArray(String[]::new));
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(Files.exists(directory.resolve("out"))).as("written").isFalse();
+        assertThat(outcome.err()).doesNotContain("Exception", "\tat ");
+        return outcome.err().lines().toList();
+    }
+
+    private List<String> template(String text) {
+        shell.file("bad.yaml", text);
+        return refused("orders-prod=bad.yaml");
+    }
+
+    @Test
+    void circles() {
+        assertThat(template("""
+                Resources:
+                  A: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt B.QueueName}}
+                  B: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt A.QueueName}}
+                """))
+                .containsExactly("bad.yaml:2:3: resources wait for each other: `A`, `B`: break the circle");
+    }
+
+    @Test
+    void functions_that_there_are_not_and_those_with_wrong_arguments() {
+        assertThat(template("""
+                Conditions: {Never: !Equals [a]}
+                Resources:
+                  A: {Type: AWS::SQS::Queue, Properties: {QueueName: {"Fn::Guess": x}}}
+                  B: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [x, y]}}
+                  C: {Type: AWS::SQS::Queue, Properties: {QueueName: !If [Nowhere, a, b]}}
+                  D: {Properties: {}}
+                """))
+                .satisfiesExactly(
+                        it -> assertThat(it).isEqualTo("bad.yaml:1:21: `Fn::Equals` takes a list of two values"),
+                        it -> assertThat(it)
+                                .startsWith("bad.yaml:3:55: unknown function `Fn::Guess`: known are `Ref`, "),
+                        it -> assertThat(it)
+                                .isEqualTo("bad.yaml:4:66: `Fn::Select` selects of a list, and this is none"),
+                        it -> assertThat(it)
+                                .isEqualTo("bad.yaml:5:59: there is no condition `Nowhere`: known are `Never`"),
+                        it -> assertThat(it).isEqualTo("bad.yaml:6:3: `D` has no `Type` like `AWS::SQS::Queue`"));
+    }
+
+    @Test
+    void types_that_sam_does_not_have() {
+        assertThat(template("""
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  A: {Type: AWS::Serverless::Functoin, Properties: {}}
+                """))
+                .containsExactly("bad.yaml:3:6: SAM has no `AWS::Serverless::Functoin`: did you mean"
+                        + " `AWS::Serverless::Function`?");
+    }
+
+    @Test
+    void wrong_types() {
+        assertThat(template("""
+                Parameters: [Stage]
+                Resources:
+                  A: queue
+                  B: {Type: AWS::SQS::Queue, Properties: [QueueName]}
+                """))
+                .containsExactly(
+                        "bad.yaml:1:13: the section `Parameters` has no names: write it like `Parameters: {Name: …}`",
+                        "bad.yaml:3:6: `A` is no resource: it needs a `Type`",
+                        "bad.yaml:4:6: the properties of `B` are no map");
+    }
+
+    @Test
+    void bombs() {
+        assertThat(template("""
+                a: &a [x, x, x, x, x, x, x, x, x]
+                b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
+                c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
+                d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]
+                e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]
+                f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e]
+                g: &g [*f, *f, *f, *f, *f, *f, *f, *f, *f]
+                Resources: {A: {Type: AWS::SQS::Queue, Metadata: *g}}
+                """))
+                .containsExactly("bad.yaml:6:8: aliases make this text too large: write fewer of them");
+        assertThat(template("[".repeat(5000))).hasSize(1).first().asString().startsWith("bad.yaml:1:");
+        shell.file("deep.json", "{\"Resources\": " + "[".repeat(5000));
+        assertThat(refused("orders-prod=deep.json"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("deep.json:1:");
+    }
+
+    @Test
+    void files_that_are_missing_all_at_once() {
+        shell.file("nested.yaml", """
+                Resources:
+                  Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./gone.yaml}}
+                """);
+
+        assertThat(refused("orders-prod=no.yaml", "orders-prod-network=nested.yaml"))
+                .containsExactly("envgate: `--plan orders-prod=no.yaml`: there is no file `no.yaml`");
+        assertThat(refused("orders-prod-network=nested.yaml"))
+                .containsExactly("nested.yaml:2:71: there is no file `./gone.yaml`");
+    }
+
+    @Test
+    void plans_of_other_accounts_and_regions() {
+        shell.file("account.json", terraform("arn:aws:lambda:eu-west-1:222222222222:function:orders-prod-api"))
+                .file("region.json", terraform("arn:aws:lambda:us-east-1:333333333333:function:orders-prod-api"))
+                .file("set.json", """
+                        {"ChangeSetName": "c", "ChangeSetId": "arn:aws:cloudformation:eu-west-1:222222222222:changeSet/c/1",
+                         "StackName": "orders-prod", "Status": "CREATE_COMPLETE", "Changes": [],
+                         "StackId": "arn:aws:cloudformation:eu-west-1:222222222222:stack/orders-prod/1"}
+                        """)
+                .file("cdk.out/manifest.json", """
+                        {"version": "36.0.0", "artifacts": {"Orders": {"type": "aws:cloudformation:stack",
+                          "environment": "aws://222222222222/eu-west-1",
+                          "properties": {"templateFile": "Orders.template.json", "stackName": "orders-prod"}}}}
+                        """)
+                .file("cdk.out/Orders.template.json", "{\"Resources\": {\"Q\": {\"Type\": \"AWS::SQS::Queue\"}}}");
+
+        assertThat(refused("account.json", "region.json", "set.json", "cdk.out"))
+                .containsExactly(
+                        "account.json:2:3: this plan is for the account `222222222222`, as `aws_lambda_function.api`"
+                                + " shows, and `prod` is in `333333333333`: take the plan of this environment",
+                        "region.json:2:3: this plan is for the region `us-east-1`, as `aws_lambda_function.api` shows,"
+                                + " and `prod` is in `eu-west-1`: take the plan of this environment",
+                        "set.json:3:13: this change set is of `222222222222`, `eu-west-1`, and `prod` is in"
+                                + " `333333333333` and `eu-west-1`: take the change set of this environment",
+                        "cdk.out/manifest.json: no stack of this app goes to `prod`, which is in `333333333333` and"
+                                + " `eu-west-1`: its stacks are `orders-prod in 222222222222/eu-west-1`");
+    }
+
+    private static String terraform(String arn) {
+        return """
+                {"format_version": "1.2", "terraform_version": "1.9.5", "resource_changes": [
+                  {"address": "aws_lambda_function.api", "mode": "managed", "type": "aws_lambda_function", "name": "api",
+                   "change": {"actions": ["no-op"], "before": {"function_name": "orders-prod-api", "arn": "%1$s"},
+                     "after": {"function_name": "orders-prod-api", "arn": "%1$s"}, "after_unknown": {}}}]}
+                """.formatted(arn);
+    }
+
+    @Test
+    void files_that_are_no_plan() {
+        shell.file("list.json", "[1, 2]")
+                .file("empty.yaml", "")
+                .file("text.yaml", "just words\n")
+                .file("bin.json", "\0");
+
+        assertThat(refused("orders-prod=list.json", "a=empty.yaml", "b=text.yaml", "c=bin.json"))
+                .containsExactly(
+                        "bin.json:1:1: the character U+0000 cannot stand in a text: remove it",
+                        "empty.yaml: the template is empty",
+                        "list.json:1:1: a template has sections, and this has none: write `Resources:`",
+                        "text.yaml:1:1: a template has sections, and this has none: write `Resources:`");
+    }
+}
