@@ -194,7 +194,7 @@ final class FunctionReader {
                 item.text("KMSKeyArn"),
                 item.in("LoggingConfig").text("LogGroup", "/aws/lambda/" + name),
                 vpc(item.in("VpcConfig")),
-                item.needed("Role"),
+                item.has("Role") ? item.needed("Role") : "",
                 item.items("Layers").stream().map(it -> it.needed("Arn")).toList(),
                 item.text("LastModified"),
                 item.text("State"),

@@ -189,6 +189,16 @@ class FunctionReaderTest {
     }
 
     @Test
+    void a_function_whose_answer_names_no_role_is_there_all_the_same() {
+        Answer answer = Recordings.answer(Operation.LAMBDA_GET_FUNCTION, "{}", """
+                {"Configuration": {"FunctionName": "alone",
+                 "FunctionArn": "arn:aws:lambda:eu-west-1:111111111111:function:alone"}}""");
+
+        assertThat(Recordings.decode(Recordings.of(List.of(answer))).function("alone"))
+                .hasValueSatisfying(it -> assertThat(it.role()).isEmpty());
+    }
+
+    @Test
     void versions_and_policies_of_aliases_are_noted() {
         Recording recording = Recordings.replace(
                 Recordings.orders(),
