@@ -1,9 +1,11 @@
 package envgate.rules.analysis.reach;
 
+import envgate.envs.model.Area;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.SecurityGroup.IpPermission;
 import envgate.rules.analysis.reach.Sender.Spot;
+import envgate.rules.finding.Missing;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +24,18 @@ record GroupRules(Truth truth, String group, String rule, boolean bare) {
     static GroupRules out(Terrain terrain, Spot from, Hail hail, End destination) {
         String vpc = from.subnet().vpcId();
         boolean referable = destination.vpcId().equals(vpc) || terrain.arePeers(vpc, destination.vpcId());
-        return of(terrain, from.groups(), true, hail, destination, referable);
+        GroupRules plain = of(terrain, from.groups(), true, hail, destination, referable);
+        boolean known = referable || terrain.seesPeerings();
+        if (known
+                || plain.truth().isYes()
+                || of(terrain, from.groups(), true, hail, destination, true)
+                        .truth()
+                        .isNo()) {
+            return plain;
+        }
+        String where = destination.vpcId().isEmpty() ? "the VPC of " + destination.address() : destination.vpcId();
+        Missing peering = terrain.missing(Area.PEERING_CONNECTIONS, "whether " + vpc + " is peered with " + where);
+        return new GroupRules(plain.truth().or(Truth.maybe(peering)), plain.group(), plain.rule(), plain.bare());
     }
 
     /// The rule that lets out everything of IPv4 that is hailed so, wherever it goes.

@@ -40,7 +40,8 @@ class GroupRulesTest {
         return new Vpc(id, ACCOUNT, "eu-west-1", List.of(Cidr.of(block)), true, true, "");
     }
 
-    /// Two VPCs that are peered so, where a function's group lets out to the group of what is in the other.
+    /// Two VPCs that are peered so (not at all where the status is empty), where a function's group lets out to the
+    /// group of what is in the other.
     private static Truth letsOut(String status, String region, Hail hail, IpPermission rule) {
         Terrain terrain = new Terrain(world(status, region, rule));
         Cidr to = Cidr.of("10.1.1.9");
@@ -92,11 +93,24 @@ class GroupRulesTest {
                         List.of("sg-there"),
                         true,
                         "")))
-                .peeringConnections(List.of(new PeeringConnection(
-                        "pcx-1",
-                        status,
-                        new Side("vpc-here", ACCOUNT, "eu-west-1", List.of(Cidr.of("10.0.0.0/16")), false),
-                        new Side("vpc-there", ACCOUNT, region, List.of(Cidr.of("10.1.0.0/16")), false)))));
+                .peeringConnections(
+                        status.isEmpty()
+                                ? List.of()
+                                : List.of(new PeeringConnection(
+                                        "pcx-1",
+                                        status,
+                                        new Side(
+                                                "vpc-here",
+                                                ACCOUNT,
+                                                "eu-west-1",
+                                                List.of(Cidr.of("10.0.0.0/16")),
+                                                false),
+                                        new Side(
+                                                "vpc-there",
+                                                ACCOUNT,
+                                                region,
+                                                List.of(Cidr.of("10.1.0.0/16")),
+                                                false)))));
         LambdaFunction function = Worlds.function(new VpcConfig(List.of("subnet-here"), List.of("sg-here"), false));
         return Worlds.snapshot(network, List.of(), function);
     }
@@ -106,11 +120,7 @@ class GroupRulesTest {
     void what_is_named_on_the_way_in_is_seen_over_peerings_of_the_same_region(
             String status, String region, boolean open) {
         Snapshot world = world(status, region, new IpPermission("-1", -1, -1, List.of("0.0.0.0/0")));
-        Path path = new Reach(world, ReachSpecTest.INTENT)
-                .from(world.functions().getFirst())
-                .to(new Call("10.1.1.9", 443, "tcp", "asked"));
-
-        assertThat(path instanceof Path.Open).isEqualTo(open);
+        assertThat(path(world) instanceof Path.Open).isEqualTo(open);
     }
 
     @ParameterizedTest
@@ -119,6 +129,21 @@ class GroupRulesTest {
         IpPermission rule = new IpPermission("tcp", 443, 443, List.of("sg-there"));
 
         assertThat(letsOut(status, region, new Hail("tcp", 443), rule).isYes()).isEqualTo(named);
+    }
+
+    @Test
+    void a_rule_hangs_on_the_peering_that_a_route_leads_over_and_nobody_saw() {
+        IpPermission there = new IpPermission("tcp", 443, 443, List.of("sg-there"));
+        IpPermission another = new IpPermission("tcp", 443, 443, List.of("10.9.0.0/16"));
+
+        assertThat(path(world("", "eu-west-1", there))).isInstanceOf(Path.Unknown.class);
+        assertThat(path(world("", "eu-west-1", another))).isInstanceOf(Path.Blocked.class);
+    }
+
+    private static Path path(Snapshot world) {
+        return new Reach(world, ReachSpecTest.INTENT)
+                .from(world.functions().getFirst())
+                .to(new Call("10.1.1.9", 443, "tcp", "asked"));
     }
 
     @Test
