@@ -11,6 +11,7 @@ import envgate.envs.model.Statement.Matcher;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +36,8 @@ final class Footholds {
     private static final String PASSED_TO = "iam:PassedToService";
     private static final Matcher ALL = new Matcher(false, List.of("*"));
 
-    private final Map<String, Role> roles = new HashMap<>();
     private final Map<String, List<Runs>> functions = new HashMap<>();
-    private final Map<String, List<String>> byAccount = new HashMap<>();
+    private final Map<String, List<Role>> byAccount = new HashMap<>();
     private final Set<Assumption> assumed;
 
     /// A function with the role that it runs as, and where it stands.
@@ -95,11 +95,10 @@ final class Footholds {
     /// @param roles all that were seen, by ARN
     Footholds(List<Cast> casts, Map<String, Role> roles, Set<Assumption> assumed) {
         this.assumed = assumed;
-        this.roles.putAll(roles);
-        roles.keySet().stream()
-                .sorted()
+        roles.values().stream()
+                .sorted(Comparator.comparing(Role::arn))
                 .forEach(it -> byAccount
-                        .computeIfAbsent(roles.get(it).arn().account(), _ -> new ArrayList<>())
+                        .computeIfAbsent(it.arn().account(), _ -> new ArrayList<>())
                         .add(it));
         for (Cast cast : casts) {
             Ground ground = new Ground(cast.snapshot());
@@ -146,7 +145,8 @@ final class Footholds {
         if (!may(actor, "iam:UpdateAssumeRolePolicy")) {
             return;
         }
-        for (String arn : others(actor)) {
+        for (Role it : others(actor)) {
+            String arn = it.arn().toString();
             Decision rewrites = decide(actor, settings(arn, actor), "iam:UpdateAssumeRolePolicy", "");
             if (!(rewrites instanceof Decision.Denied)) {
                 Decision assumes = decide(actor, trusting(arn, actor), "sts:AssumeRole", "");
@@ -167,8 +167,9 @@ final class Footholds {
             if (launches instanceof Decision.Denied) {
                 continue;
             }
-            for (String arn : others(actor)) {
-                Holds trusted = trusts(roles.get(arn), launch.service);
+            for (Role it : others(actor)) {
+                String arn = it.arn().toString();
+                Holds trusted = trusts(it, launch.service);
                 if (!trusted.isNo()) {
                     Decision passes = decide(actor, settings(arn, actor), "iam:PassRole", launch.service);
                     Decision all = both(passes, launches);
@@ -240,10 +241,9 @@ final class Footholds {
         return actor.mayReachUnder("arn:", List.of(action.toLowerCase(Locale.ROOT)), actor.context());
     }
 
-    private List<String> others(Actor actor) {
-        String own = actor.role().arn().toString();
+    private List<Role> others(Actor actor) {
         return byAccount.getOrDefault(actor.account(), List.of()).stream()
-                .filter(it -> !it.equals(own))
+                .filter(it -> !it.arn().equals(actor.role().arn()))
                 .toList();
     }
 
