@@ -76,10 +76,14 @@ record Actor(
 
     /// Whether an allow of its own may cover an action and anything that begins with `start`.
     boolean mayReachUnder(String start, List<String> lowerActions, Context context) {
-        return !policies.unseen().isEmpty()
-                || policies.clauses().stream()
-                        .filter(Clause::allows)
-                        .filter(it -> lowerActions.stream().anyMatch(it::coversAction))
-                        .anyMatch(it -> it.mayCoverUnder(start, context));
+        if (!policies.unseen().isEmpty()) {
+            return true;
+        }
+        for (Clause it : policies.clauses()) {
+            if (it.allows() && it.coversAnyAction(lowerActions) && it.mayCoverUnder(start, context)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -119,6 +119,15 @@ final class Clause {
         return resource.isNo() ? resource : resource.and(wellFormed).and(conditions.met(request.context()));
     }
 
+    boolean coversAnyAction(List<String> lowerActions) {
+        for (String it : lowerActions) {
+            if (coversAction(it)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// One whose actions could not be read may cover any.
     boolean coversAction(String lowerAction) {
         if (actions.isEmpty()) {

@@ -34,6 +34,10 @@ import java.util.stream.Stream;
 final class Footholds {
 
     private static final String PASSED_TO = "iam:PassedToService";
+    private static final List<String> WAYS =
+            List.of("lambda:updatefunctioncode", "iam:updateassumerolepolicy", "iam:passrole");
+    private static final List<String> WIDENING =
+            List.of("iam:putrolepolicy", "iam:attachrolepolicy", "iam:createpolicyversion");
     private static final Matcher ALL = new Matcher(false, List.of("*"));
 
     private final Map<String, List<Runs>> functions = new HashMap<>();
@@ -114,6 +118,9 @@ final class Footholds {
 
     /// Those of a role as it is.
     List<Foothold> of(Actor actor) {
+        if (!actor.mayReachUnder("arn:", WAYS, actor.context())) {
+            return List.of();
+        }
         List<Foothold> found = new ArrayList<>();
         code(actor, found);
         trust(actor, found);
@@ -186,7 +193,7 @@ final class Footholds {
 
     /// The same role once it has given itself whatever it can; nothing where it cannot, or need not.
     Optional<Widened> widened(Actor actor) {
-        if (WIDENING.stream().noneMatch(it -> may(actor, it))) {
+        if (!actor.mayReachUnder("arn:", WIDENING, actor.context())) {
             return Optional.empty();
         }
         Target itself = settings(actor.role().arn().toString(), actor);
@@ -219,9 +226,6 @@ final class Footholds {
                 best.trail(),
                 best instanceof Decision.Unknown(Trail _, List<Missing> missing) ? missing : List.of()));
     }
-
-    private static final List<String> WIDENING =
-            List.of("iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:CreatePolicyVersion");
 
     /// @param trail why it can widen itself
     record Widened(Actor actor, Trail trail, List<Missing> missing) {}

@@ -102,8 +102,12 @@ final class Glob {
         if (text.startsWith(prefix)) {
             enter(states, prefix.length());
         }
+        BitSet next = new BitSet(tokens.length + 1);
         for (int i = prefix.length(); i < text.length() && !states.isEmpty(); i++) {
-            states = step(states, text.charAt(i));
+            advance(states, text.charAt(i), next);
+            BitSet used = states;
+            states = next;
+            next = used;
         }
         return states;
     }
@@ -118,6 +122,12 @@ final class Glob {
     /// The places after one more character.
     BitSet step(BitSet states, char c) {
         BitSet next = new BitSet(tokens.length + 1);
+        advance(states, c, next);
+        return next;
+    }
+
+    private void advance(BitSet states, char c, BitSet next) {
+        next.clear();
         for (int i = states.nextSetBit(0); i >= 0 && i < tokens.length; i = states.nextSetBit(i + 1)) {
             int token = tokens[i];
             if (token == ANY || (token == ANY_INSIDE && c != ':')) {
@@ -126,7 +136,6 @@ final class Glob {
                 enter(next, i + 1);
             }
         }
-        return next;
     }
 
     boolean accepts(BitSet states) {
