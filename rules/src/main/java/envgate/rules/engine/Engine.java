@@ -67,14 +67,12 @@ public final class Engine {
         List<Findings> all = catalog.rules().parallelStream()
                 .map(rule -> ask(rule, fleet, question))
                 .toList();
+        all.stream().flatMap(it -> it.told().stream()).toList().forEach(told -> all.forEach(it -> it.drop(told)));
         for (Findings said : all) {
             findings.addAll(said.findings());
             unjudged.addAll(said.unjudged());
             said.crashes().forEach(it -> crashes.accept(said.card(), it));
             tallies.put(said.card().id(), said.tally());
-        }
-        for (Findings said : all) {
-            said.told().forEach(it -> findings.removeIf(it::covers));
         }
         return new Answers(findings, unjudged, tallies);
     }

@@ -85,6 +85,11 @@ public final class Findings {
         return told;
     }
 
+    /// Leaves out what another rule has told: it was judged, and is no finding any more.
+    void drop(Told by) {
+        findings.removeIf(by::covers);
+    }
+
     /// Looked at, and nothing is wrong.
     public void pass() {
         count(Set.of());

@@ -154,6 +154,8 @@ class OneFaultOneAccessFindingTest {
                                 && it.place().other().equals("prod"))
                         .map(it -> it.code() + " " + it.place().key()))
                 .containsExactly("IAM-003 TABLE_NAME");
+        assertThat(answers.rules().get("variable-names-other-environment").findings())
+                .isZero();
     }
 
     @Test

@@ -173,23 +173,33 @@ final class Cure {
                 "let " + clause.words() + " cover " + listed(own) + " alone"));
     }
 
+    /// What it may go on to use of what a statement covers.
     private Set<String> own(Clause clause) {
         Set<String> own = new TreeSet<>();
-        for (Thing thing : kept) {
-            Context context = Context.of(thing.arn());
-            if (!clause.coversResource(thing.arn().toString(), context).isNo()) {
-                own.add(thing.arn().toString());
-            }
-            thing.inside().forEach((kind, start) -> {
-                if (!clause.resourcesUnder(start, context).isEmpty()) {
-                    own.add(start + "*");
-                }
-            });
-        }
+        kept.forEach(it -> own.addAll(covered(clause, it)));
         return own;
     }
 
+    private static List<String> covered(Clause clause, Thing thing) {
+        Context context = Context.of(thing.arn());
+        List<String> covered = new ArrayList<>();
+        if (!clause.coversResource(thing.arn().toString(), context).isNo()) {
+            covered.add(thing.arn().toString());
+        }
+        thing.inside().values().stream()
+                .filter(start -> !clause.resourcesUnder(start, context).isEmpty())
+                .forEach(start -> covered.add(start + "*"));
+        return covered;
+    }
+
+    /// What is shared with the other environment lies in other accounts, too, and is not to be cut off.
     private Optional<Change> tied(Clause clause, Statement statement, String account) {
+        boolean cuts = kept.stream()
+                .anyMatch(it ->
+                        !mine.owns(it.arn().toString()) && !covered(clause, it).isEmpty());
+        if (cuts) {
+            return Optional.empty();
+        }
         List<Condition> conditions = new ArrayList<>(statement.conditions());
         conditions.add(new Condition("StringEquals", "aws:ResourceAccount", List.of(new Value.Plain(account))));
         return Optional.of(new Change(

@@ -13,9 +13,14 @@ class CureTest {
     private static final String TABLE = "arn:aws:dynamodb:eu-west-1:333333333333:table/";
 
     private static Optional<String> cure(String staging, String prod) {
+        return cure(staging, prod, "");
+    }
+
+    private static Optional<String> cure(String staging, String prod, String inventory) {
         ShortForm form = SnapshotYaml.read(
                 "fleet.yaml",
-                "environment: staging\naccount: \"333333333333\"\n" + staging + "\n---\nenvironment: prod\n" + prod);
+                inventory + "environment: staging\naccount: \"333333333333\"\n" + staging + "\n---\nenvironment: prod\n"
+                        + prod);
         Overlap overlap = new Overlap(form.snapshots(), form.intent());
         Crossing crossing = overlap.crossings(
                         form.snapshots().getFirst(), form.snapshots().getLast())
@@ -78,6 +83,16 @@ class CureTest {
                                 "account: \"444444444444\"\nqueues: {jobs: {policy: [\"allow 333333333333 to sqs:SendMessage\"]}}"))
                 .contains(
                         "let statement `#1` of policy `permissions` ask for `StringEquals` `aws:ResourceAccount` = `333333333333`");
+    }
+
+    @Test
+    void what_is_shared_with_the_other_account_is_not_cut_off() {
+        String policy = "{policy: [\"allow 333333333333 to sqs:SendMessage\"]}";
+        assertThat(cure(
+                        "functions: {Api: {name: api, permissions: [\"allow sqs:SendMessage on *\"]}}",
+                        "account: \"444444444444\"\nqueues: {jobs: " + policy + ", common: " + policy + "}",
+                        "inventory: {shared: [common]}\n---\n"))
+                .contains("deny the role `*` on `arn:aws:sqs:eu-west-1:444444444444:jobs`");
     }
 
     @Test
