@@ -142,105 +142,22 @@ public record LambdaFunction(
     }
 
     public LambdaFunction withLogicalName(String other) {
-        return new LambdaFunction(
-                name,
-                arn,
-                other,
-                stack,
-                packageType,
-                runtime,
-                handler,
-                imageUri,
-                imageDigest,
-                codeSha256,
-                architectures,
-                memorySize,
-                timeout,
-                environment,
-                kmsKeyArn,
-                logGroup,
-                vpc,
-                role,
-                layers,
-                state,
-                stateReasonCode,
-                lastUpdateStatus,
-                lastModified,
-                reservedConcurrency,
-                policy,
-                aliases,
-                tags,
-                calls,
-                origin);
+        return with(other, aliases, calls, origin);
     }
 
     public LambdaFunction withCalls(List<Call> others) {
-        return new LambdaFunction(
-                name,
-                arn,
-                logicalName,
-                stack,
-                packageType,
-                runtime,
-                handler,
-                imageUri,
-                imageDigest,
-                codeSha256,
-                architectures,
-                memorySize,
-                timeout,
-                environment,
-                kmsKeyArn,
-                logGroup,
-                vpc,
-                role,
-                layers,
-                state,
-                stateReasonCode,
-                lastUpdateStatus,
-                lastModified,
-                reservedConcurrency,
-                policy,
-                aliases,
-                tags,
-                others,
-                origin);
+        return with(logicalName, aliases, others, origin);
     }
 
     public LambdaFunction withAliases(Sight<List<Alias>> others) {
-        return new LambdaFunction(
-                name,
-                arn,
-                logicalName,
-                stack,
-                packageType,
-                runtime,
-                handler,
-                imageUri,
-                imageDigest,
-                codeSha256,
-                architectures,
-                memorySize,
-                timeout,
-                environment,
-                kmsKeyArn,
-                logGroup,
-                vpc,
-                role,
-                layers,
-                state,
-                stateReasonCode,
-                lastUpdateStatus,
-                lastModified,
-                reservedConcurrency,
-                policy,
-                others,
-                tags,
-                calls,
-                origin);
+        return with(logicalName, others, calls, origin);
     }
 
     public LambdaFunction withOrigin(Origin other) {
+        return with(logicalName, aliases, calls, other);
+    }
+
+    private LambdaFunction with(String logicalName, Sight<List<Alias>> aliases, List<Call> calls, Origin origin) {
         return new LambdaFunction(
                 name,
                 arn,
@@ -270,7 +187,7 @@ public record LambdaFunction(
                 aliases,
                 tags,
                 calls,
-                other);
+                origin);
     }
 
     @Override

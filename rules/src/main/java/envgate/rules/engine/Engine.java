@@ -61,44 +61,39 @@ public final class Engine {
     /// @param before how those are now, by the environment's name
     public Answers run(List<Snapshot> snapshots, Map<String, Snapshot> before, Intent intent, Question question) {
         Fleet fleet = Fleet.of(snapshots, before, intent);
+        return collected(catalog.rules().parallelStream()
+                .map(rule -> ask(rule, fleet, question))
+                .toList());
+    }
+
+    /// Judges what came of a plan, which no other question asks about.
+    public Answers outcome(Outcome outcome) {
+        return collected(catalog.rules().stream()
+                .filter(OutcomeRule.class::isInstance)
+                .map(rule -> ask((OutcomeRule) rule, outcome))
+                .toList());
+    }
+
+    private Findings ask(OutcomeRule rule, Outcome outcome) {
+        Card card = catalog.card(rule);
+        Findings said = new Findings(card);
+        Place place = Place.of(outcome.environment());
+        List<Missing> missing = new ArrayList<>(missing(card, outcome.planned()));
+        missing.addAll(missing(card, outcome.is()));
+        judge(said, place, missing, () -> rule.check(outcome, said));
+        return said;
+    }
+
+    private Answers collected(List<Findings> all) {
         List<Finding> findings = new ArrayList<>();
         List<Unjudged> unjudged = new ArrayList<>();
         SortedMap<String, Tally> tallies = new TreeMap<>();
-        List<Findings> all = catalog.rules().parallelStream()
-                .map(rule -> ask(rule, fleet, question))
-                .toList();
         all.stream().flatMap(it -> it.told().stream()).toList().forEach(told -> all.forEach(it -> it.drop(told)));
         for (Findings said : all) {
             findings.addAll(said.findings());
             unjudged.addAll(said.unjudged());
             said.crashes().forEach(it -> crashes.accept(said.card(), it));
             tallies.put(said.card().id(), said.tally());
-        }
-        return new Answers(findings, unjudged, tallies);
-    }
-
-    /// Judges what came of a plan, which no other question asks about.
-    public Answers outcome(Outcome outcome) {
-        List<Finding> findings = new ArrayList<>();
-        List<Unjudged> unjudged = new ArrayList<>();
-        SortedMap<String, Tally> tallies = new TreeMap<>();
-        for (Rule rule : catalog.rules()) {
-            if (rule instanceof OutcomeRule it) {
-                Card card = catalog.card(rule);
-                Findings said = new Findings(card);
-                Place place = Place.of(outcome.environment());
-                List<Missing> missing = new ArrayList<>(missing(card, outcome.planned()));
-                missing.addAll(missing(card, outcome.is()));
-                if (missing.isEmpty()) {
-                    guarded(said, place, () -> it.check(outcome, said));
-                } else {
-                    said.unknown(place, missing);
-                }
-                findings.addAll(said.findings());
-                unjudged.addAll(said.unjudged());
-                said.crashes().forEach(one -> crashes.accept(card, one));
-                tallies.put(card.id(), said.tally());
-            }
         }
         return new Answers(findings, unjudged, tallies);
     }
@@ -166,25 +161,26 @@ public final class Engine {
         }
     }
 
-    private void environment(EnvironmentRule rule, Card card, Facts facts, Findings said) {
-        Place place = Place.of(facts.environment());
-        List<Missing> missing = missing(card, facts);
+    /// Asks a rule, unless something that it needs is missing.
+    private static void judge(Findings said, Place place, List<Missing> missing, Runnable check) {
         if (missing.isEmpty()) {
-            guarded(said, place, () -> rule.check(facts, said));
+            guarded(said, place, check);
         } else {
             said.unknown(place, missing);
         }
+    }
+
+    private void environment(EnvironmentRule rule, Card card, Facts facts, Findings said) {
+        Place place = Place.of(facts.environment());
+        List<Missing> missing = missing(card, facts);
+        judge(said, place, missing, () -> rule.check(facts, said));
     }
 
     private void promotion(PromotionRule rule, Card card, Promotion pair, Findings said) {
         Place place = Place.of(pair.to().environment()).against(pair.from().environment());
         List<Missing> missing = new ArrayList<>(missing(card, pair.from()));
         missing.addAll(missing(card, pair.to()));
-        if (missing.isEmpty()) {
-            guarded(said, place, () -> rule.check(pair, said));
-        } else {
-            said.unknown(place, missing);
-        }
+        judge(said, place, missing, () -> rule.check(pair, said));
     }
 
     private static Optional<Deploy> deployed(Fleet fleet, String environment, Question question) {
@@ -202,11 +198,7 @@ public final class Engine {
         }
         List<Missing> missing = new ArrayList<>(missing(card, deploy.get().before()));
         missing.addAll(missing(card, facts));
-        if (missing.isEmpty()) {
-            guarded(said, place, () -> rule.check(deploy.get(), said));
-        } else {
-            said.unknown(place, missing);
-        }
+        judge(said, place, missing, () -> rule.check(deploy.get(), said));
     }
 
     private void fleet(FleetRule rule, Card card, Fleet fleet, Findings said) {
