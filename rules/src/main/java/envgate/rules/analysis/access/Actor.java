@@ -70,6 +70,11 @@ record Actor(
         return new Actor(role, environment, session, policies, boundary, controls, context);
     }
 
+    /// The same role with other policies, and within another boundary.
+    Actor having(Layer others, Optional<Layer> limit) {
+        return new Actor(role, environment, caller, others, limit, controls, context);
+    }
+
     String account() {
         return role.arn().account();
     }

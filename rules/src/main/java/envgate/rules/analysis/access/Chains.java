@@ -5,6 +5,7 @@ import envgate.envs.model.Arn;
 import envgate.envs.model.Intent;
 import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
+import envgate.rules.analysis.access.Widening.Widened;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayDeque;
@@ -85,9 +86,13 @@ final class Chains {
                 .filter(it -> it.trust().policy().orElseThrow().mayAllowRoles())
                 .toList();
         this.admissions = new Admissions(open.stream().map(Place::trust).toList());
-        Map<String, Role> roles = new LinkedHashMap<>();
-        places.forEach((arn, place) -> roles.put(arn, place.role()));
-        this.footholds = new Footholds(casts, roles, intent.assumed());
+        this.footholds = new Footholds(
+                casts,
+                places.values().stream()
+                        .map(it -> new Footholds.Held(
+                                it.role(), it.trust().policy().orElseThrow()))
+                        .toList(),
+                intent.assumed());
     }
 
     /// Whether `actor` gets into one of the `goals`, roles of environment `owner`.
@@ -195,24 +200,22 @@ final class Chains {
     }
 
     private List<Hop> hops(Actor actor) {
-        List<Hop> found = new ArrayList<>(assumptions(actor));
-        found.addAll(others(actor));
-        footholds.widened(actor).ifPresent(wide -> {
-            Trail trail = Trail.of(
+        List<Hop> found = new ArrayList<>(hopsAs(actor));
+        for (Widened wide : Widening.of(actor, intent.assumed())) {
+            Trail before = Trail.of(
                             "role `" + actor.role().name() + "` can give itself other permissions",
                             actor.role().arn().toString())
                     .then(wide.trail());
-            assumptions(wide.actor()).forEach(it -> found.add(it.after(trail, wide.missing())));
-            others(wide.actor()).forEach(it -> found.add(it.after(trail, wide.missing())));
-        });
+            hopsAs(wide.actor()).forEach(it -> found.add(it.after(before, wide.missing())));
+        }
         return found;
     }
 
-    private List<Hop> others(Actor actor) {
-        List<Hop> found = new ArrayList<>();
+    private List<Hop> hopsAs(Actor actor) {
+        List<Hop> found = new ArrayList<>(assumptions(actor));
         for (Footholds.Foothold it : footholds.of(actor)) {
             Place to = places.get(it.role());
-            if (to != null) {
+            if (to != null && !to.role().arn().equals(actor.role().arn())) {
                 found.add(new Hop(to, it.action(), it.how(), it.trail(), it.missing()));
             }
         }
@@ -230,13 +233,7 @@ final class Chains {
             if (to.role().arn().equals(itself) || (!own && !same)) {
                 continue;
             }
-            String resource = to.role().arn().toString();
-            Request request = Request.of(
-                    actor.caller(),
-                    ASSUME,
-                    resource,
-                    actor.context().on(resource, to.trust().account()));
-            switch (Weighing.decide(actor, to.trust(), request, intent.assumed())) {
+            switch (Weighing.decide(actor, to.trust(), ASSUME, intent.assumed())) {
                 case Decision.Allowed(Trail trail) -> found.add(new Hop(to, ASSUME, "it can assume", trail, List.of()));
                 case Decision.Unknown(Trail trail, List<Missing> missing) ->
                     found.add(new Hop(to, ASSUME, "it may be able to assume", trail, missing));

@@ -11,7 +11,6 @@ import envgate.envs.model.Statement.Matcher;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,32 +18,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Ways to a role's power that do not begin with its trust policy: running code as it, or rewriting the policy itself.
+/// Ways to a role's power that do not begin with its trust policy: running code as it, or rewriting that policy.
 ///
-/// Whoever may pass a role to a service and launch something there runs code as that role
-/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html); whoever may replace a function's code
-/// has the role of the function (https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html); whoever
-/// may
-/// rewrite a trust policy can name itself there
-/// (https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html); and whoever may rewrite its
-/// own
-/// policies has what its boundary and its organization leave
-/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html).
+/// Whoever may pass a role to a service and launch something there runs code as that role:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html. Whoever may replace a function's
+/// code has the function's role: https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html. Whoever
+/// may rewrite a trust policy can name itself there:
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html. That a role which EC2 may
+/// assume has an instance profile is taken for granted.
 final class Footholds {
 
-    private static final String PASSED_TO = "iam:PassedToService";
-    private static final List<String> WAYS =
-            List.of("lambda:updatefunctioncode", "iam:updateassumerolepolicy", "iam:passrole");
-    private static final List<String> WIDENING =
-            List.of("iam:putrolepolicy", "iam:attachrolepolicy", "iam:createpolicyversion");
-    private static final Matcher ALL = new Matcher(false, List.of("*"));
+    private static final String CODE = "lambda:UpdateFunctionCode";
+    private static final String TRUST = "iam:UpdateAssumeRolePolicy";
+    private static final String PASS = "iam:PassRole";
+    private static final String ASSUME = "sts:AssumeRole";
+    private static final List<String> LOWER =
+            Stream.of(CODE, TRUST, PASS).map(it -> it.toLowerCase(Locale.ROOT)).toList();
 
-    private final Map<String, List<Runs>> functions = new HashMap<>();
-    private final Map<String, List<Role>> byAccount = new HashMap<>();
+    private final List<Cast> casts;
+    private final Map<String, List<Held>> byAccount = new HashMap<>();
     private final Set<Assumption> assumed;
+    private volatile @Nullable List<Runs> functions;
 
-    /// A function with the role that it runs as, and where it stands.
+    /// A role that can be had, and its trust policy.
+    record Held(Role role, Layer trust) {
+
+        String arn() {
+            return role.arn().toString();
+        }
+    }
+
+    /// A function as what is changed.
     private record Runs(LambdaFunction function, Target target) {}
 
     /// A role within reach.
@@ -96,30 +102,18 @@ final class Footholds {
         }
     }
 
-    /// @param roles all that were seen, by ARN
-    Footholds(List<Cast> casts, Map<String, Role> roles, Set<Assumption> assumed) {
+    /// @param roles all that were seen
+    Footholds(List<Cast> casts, List<Held> roles, Set<Assumption> assumed) {
+        this.casts = List.copyOf(casts);
         this.assumed = assumed;
-        roles.values().stream()
-                .sorted(Comparator.comparing(Role::arn))
-                .forEach(it -> byAccount
-                        .computeIfAbsent(it.arn().account(), _ -> new ArrayList<>())
-                        .add(it));
-        for (Cast cast : casts) {
-            Ground ground = new Ground(cast.snapshot());
-            for (LambdaFunction it : cast.snapshot().functions()) {
-                if (roles.containsKey(it.role())) {
-                    functions
-                            .computeIfAbsent(it.arn().account(), _ -> new ArrayList<>())
-                            .add(new Runs(it, ground.target(Thing.of(it))));
-                }
-            }
-        }
+        roles.forEach(it -> byAccount
+                .computeIfAbsent(it.role().arn().account(), _ -> new ArrayList<>())
+                .add(it));
     }
 
-    /// Those of a role as it is.
     List<Foothold> of(Actor actor) {
-        if (!actor.mayReachUnder("arn:", WAYS, actor.context())) {
-            return List.of();
+        if (!actor.mayReachUnder("arn:", LOWER, actor.context())) {
+            return List.of(); // most roles are done with here
         }
         List<Foothold> found = new ArrayList<>();
         code(actor, found);
@@ -129,146 +123,94 @@ final class Footholds {
     }
 
     private void code(Actor actor, List<Foothold> found) {
-        if (!may(actor, "lambda:UpdateFunctionCode")) {
-            return;
-        }
-        functions.forEach((account, all) -> {
-            for (Runs it : all) {
-                if (!it.function().role().equals(actor.role().arn().toString())) {
-                    Decision decision = decide(actor, it.target(), "lambda:UpdateFunctionCode", "");
-                    add(
-                            found,
-                            it.function().role(),
-                            "lambda:UpdateFunctionCode",
-                            "replace the code of function `" + it.function().name() + "`, which runs as",
-                            decision);
-                }
+        if (may(actor, CODE)) {
+            for (Runs it : functions()) {
+                String how = "replace the code of function `" + it.function().name() + "`, which runs as";
+                add(found, it.function().role(), CODE, how, Weighing.decide(actor, it.target(), CODE, assumed));
             }
-        });
+        }
     }
 
     /// Its name in the trust policy is enough within an account, unless something denies it to assume the role.
     private void trust(Actor actor, List<Foothold> found) {
-        if (!may(actor, "iam:UpdateAssumeRolePolicy")) {
-            return;
-        }
-        for (Role it : others(actor)) {
-            String arn = it.arn().toString();
-            Decision rewrites = decide(actor, settings(arn, actor), "iam:UpdateAssumeRolePolicy", "");
-            if (!(rewrites instanceof Decision.Denied)) {
-                Decision assumes = decide(actor, trusting(arn, actor), "sts:AssumeRole", "");
-                add(found, arn, "iam:UpdateAssumeRolePolicy", "let itself into", both(rewrites, assumes));
+        if (may(actor, TRUST)) {
+            for (Held it : around(actor)) {
+                Decision rewrites = Weighing.decide(actor, plain(it, actor), TRUST, assumed);
+                if (!(rewrites instanceof Decision.Denied)) {
+                    Decision assumes = Weighing.decide(actor, trusting(it, actor), ASSUME, assumed);
+                    add(found, it.arn(), TRUST, "let itself into", both(rewrites, assumes));
+                }
             }
         }
     }
 
     private void pass(Actor actor, List<Foothold> found) {
-        if (!may(actor, "iam:PassRole")) {
+        if (may(actor, PASS)) {
+            for (Launch it : Launch.values()) {
+                pass(actor, it, found);
+            }
+        }
+    }
+
+    private void pass(Actor actor, Launch launch, List<Foothold> found) {
+        Decision launches = launch.actions.stream().anyMatch(it -> may(actor, it))
+                ? launches(actor, launch)
+                : new Decision.Denied(Trail.EMPTY, false);
+        if (launches instanceof Decision.Denied) {
             return;
         }
-        for (Launch launch : Launch.values()) {
-            if (launch.actions.stream().noneMatch(it -> may(actor, it))) {
-                continue;
-            }
-            Decision launches = launches(actor, launch);
-            if (launches instanceof Decision.Denied) {
-                continue;
-            }
-            for (Role it : others(actor)) {
-                String arn = it.arn().toString();
-                Holds trusted = trusts(it, launch.service);
-                if (!trusted.isNo()) {
-                    Decision passes = decide(actor, settings(arn, actor), "iam:PassRole", launch.service);
-                    Decision all = both(passes, launches);
-                    add(
-                            found,
-                            arn,
-                            "iam:PassRole",
-                            "launch " + launch.words + " that runs as",
-                            trusted.isYes() ? all : both(all, new Decision.Unknown(Trail.EMPTY, trusted.missing())));
-                }
+        for (Held it : around(actor)) {
+            Decision trusted = trusts(it, launch.service);
+            if (!(trusted instanceof Decision.Denied)) {
+                Context context =
+                        actor.context().on(it.arn(), actor.account()).with("iam:PassedToService", launch.service);
+                Decision passes = Weighing.decide(actor, plain(it, actor), PASS, context, assumed);
+                add(
+                        found,
+                        it.arn(),
+                        PASS,
+                        "launch " + launch.words + " that runs as",
+                        both(both(passes, launches), trusted));
             }
         }
     }
 
-    /// The same role once it has given itself whatever it can; nothing where it cannot, or need not.
-    Optional<Widened> widened(Actor actor) {
-        if (!actor.mayReachUnder("arn:", WIDENING, actor.context())) {
-            return Optional.empty();
+    /// Only where somebody may change one: there are many.
+    private List<Runs> functions() {
+        List<Runs> known = functions;
+        if (known == null) {
+            known = casts.stream()
+                    .flatMap(cast -> {
+                        Ground ground = new Ground(cast.snapshot());
+                        return cast.snapshot().functions().stream()
+                                .map(it -> new Runs(it, ground.target(Thing.of(it))));
+                    })
+                    .toList();
+            functions = known;
         }
-        Target itself = settings(actor.role().arn().toString(), actor);
-        Decision inline = decide(actor, itself, "iam:PutRolePolicy", "");
-        Decision best = better(inline, decide(actor, itself, "iam:AttachRolePolicy", ""));
-        for (PolicyDocument it : actor.role().policies()) {
-            if (isOwnManaged(it)) {
-                best = better(best, decide(actor, settings(it.name(), actor), "iam:CreatePolicyVersion", ""));
-            }
-        }
-        if (best instanceof Decision.Denied) {
-            return Optional.empty();
-        }
-        boolean unbound = decide(actor, itself, "iam:DeleteRolePermissionsBoundary", "") instanceof Decision.Allowed;
-        List<PolicyDocument> kept = new ArrayList<>(actor.role().policies().stream()
-                .filter(it -> it.name().contains(":policy/") || !(inline instanceof Decision.Allowed))
-                .toList());
-        kept.add(everything(actor));
-        Layer policies = Layer.of(
-                "what role `" + actor.role().name() + "` can give itself", Layer.Kind.IDENTITY, kept, List.of());
-        return Optional.of(new Widened(
-                new Actor(
-                        actor.role(),
-                        actor.environment(),
-                        actor.caller(),
-                        policies,
-                        unbound ? Optional.empty() : actor.boundary(),
-                        actor.controls(),
-                        actor.context()),
-                best.trail(),
-                best instanceof Decision.Unknown(Trail _, List<Missing> missing) ? missing : List.of()));
+        return known;
     }
 
-    /// @param trail why it can widen itself
-    record Widened(Actor actor, Trail trail, List<Missing> missing) {}
-
-    private static boolean isOwnManaged(PolicyDocument policy) {
-        return policy.name().contains(":policy/") && !policy.name().contains(":iam::aws:");
-    }
-
-    private static PolicyDocument everything(Actor actor) {
-        Statement all = new Statement("#1", Effect.ALLOW, Matcher.NONE, ALL, ALL, List.of(), List.of());
-        return new PolicyDocument(
-                "what it gives itself", "2012-10-17", List.of(all), actor.role().origin());
-    }
-
-    /// Whether some request with the action could be allowed by its own policies: most roles are done with here.
+    /// Whether some request with the action could be allowed by its own policies.
     private static boolean may(Actor actor, String action) {
         return actor.mayReachUnder("arn:", List.of(action.toLowerCase(Locale.ROOT)), actor.context());
     }
 
-    private List<Role> others(Actor actor) {
-        return byAccount.getOrDefault(actor.account(), List.of()).stream()
-                .filter(it -> !it.arn().equals(actor.role().arn()))
-                .toList();
+    private List<Held> around(Actor actor) {
+        return byAccount.getOrDefault(actor.account(), List.of());
     }
 
-    private Decision decide(Actor actor, Target target, String action, String passedTo) {
-        Context context = actor.context().on(target.arn(), target.account());
-        context = passedTo.isEmpty() ? context : context.with(PASSED_TO, passedTo);
-        return Weighing.decide(actor, target, Request.of(actor.caller(), action, target.arn(), context), assumed);
+    private static Target plain(Held it, Actor actor) {
+        return Target.plain(it.arn(), actor.account(), actor.environment());
     }
 
-    /// A role or policy as something whose settings are changed: it has no policy of its own.
-    private static Target settings(String arn, Actor actor) {
-        return new Target(arn, Set.of(actor.account()), actor.environment(), Optional.empty(), false, Controls.NONE);
-    }
-
-    /// A role whose trust policy names the actor.
-    private static Target trusting(String arn, Actor actor) {
+    /// The role once its trust policy names the actor.
+    private static Target trusting(Held it, Actor actor) {
         Statement names = new Statement(
                 "#1",
                 Effect.ALLOW,
                 new Matcher(false, List.of("AWS:" + actor.role().arn())),
-                new Matcher(false, List.of("sts:AssumeRole")),
+                new Matcher(false, List.of(ASSUME)),
                 Matcher.NONE,
                 List.of(),
                 List.of());
@@ -277,22 +219,26 @@ final class Footholds {
                 "2012-10-17",
                 List.of(names),
                 actor.role().origin());
+        Layer layer = Layer.of(it.trust().words(), Layer.Kind.RESOURCE, List.of(trust), List.of());
         return new Target(
-                arn,
-                Set.of(actor.account()),
-                actor.environment(),
-                Optional.of(
-                        Layer.of("the trust policy of `" + arn + "`", Layer.Kind.RESOURCE, List.of(trust), List.of())),
-                true,
-                Controls.NONE);
+                it.arn(), Set.of(actor.account()), actor.environment(), Optional.of(layer), true, Controls.NONE);
     }
 
-    private static Holds trusts(Role role, String service) {
-        Layer trust = Layer.of("the trust policy", Layer.Kind.RESOURCE, List.of(role.trust()), List.of());
-        Principal caller = Principal.parse(service, false).orElseThrow();
-        Context context = Context.ofService(role.arn().account());
-        Request request = Request.of(caller, "sts:AssumeRole", role.arn().toString(), context);
-        return trust.allows(request).holds().and(trust.denies(request).holds().not());
+    private static Decision trusts(Held it, String service) {
+        Request request = Request.of(
+                Principal.parse(service, false).orElseThrow(),
+                ASSUME,
+                it.arn(),
+                Context.ofService(it.role().arn().account()));
+        Holds holds = it.trust()
+                .allows(request)
+                .holds()
+                .and(it.trust().denies(request).holds().not());
+        return holds.isNo()
+                ? new Decision.Denied(Trail.EMPTY, false)
+                : holds.isYes()
+                        ? new Decision.Allowed(Trail.EMPTY)
+                        : new Decision.Unknown(Trail.EMPTY, holds.missing());
     }
 
     /// Whether it may launch anything at all of a kind.
@@ -357,12 +303,6 @@ final class Footholds {
                         it instanceof Decision.Unknown(Trail _, List<Missing> some) ? some.stream() : Stream.empty())
                 .toList();
         return missing.isEmpty() ? new Decision.Allowed(trail) : new Decision.Unknown(trail, missing);
-    }
-
-    private static Decision better(Decision one, Decision other) {
-        return one instanceof Decision.Allowed || other instanceof Decision.Denied
-                ? one
-                : other instanceof Decision.Allowed || one instanceof Decision.Denied ? other : one;
     }
 
     private static void add(List<Foothold> found, String role, String action, String how, Decision decision) {

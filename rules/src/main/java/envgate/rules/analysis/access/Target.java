@@ -27,6 +27,11 @@ record Target(
         owners = new TreeSet<>(owners);
     }
 
+    /// Something of an account that has no policy of its own: what IAM keeps, as what is changed.
+    static Target plain(String arn, String account, String environment) {
+        return new Target(arn, Set.of(account), environment, Optional.empty(), false, Controls.NONE);
+    }
+
     /// The same for what stands inside of it and does not go by its policy.
     Target withoutPolicy() {
         return new Target(arn, owners, environment, Optional.empty(), gatekeeper, controls);

@@ -41,6 +41,16 @@ final class Weighing {
         unseen.addAll(target.controls().unseen());
     }
 
+    /// Whether an actor may do something to the target itself.
+    static Decision decide(Actor actor, Target target, String action, Set<Assumption> assumed) {
+        return decide(actor, target, action, actor.context().on(target.arn(), target.account()), assumed);
+    }
+
+    /// The same where more is known of the request.
+    static Decision decide(Actor actor, Target target, String action, Context context, Set<Assumption> assumed) {
+        return decide(actor, target, Request.of(actor.caller(), action, target.arn(), context), assumed);
+    }
+
     static Decision decide(Actor actor, Target target, Request request, Set<Assumption> assumed) {
         return new Weighing(actor, target, assumed).decide(request);
     }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import envgate.envs.model.Arn;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Origin;
+import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Role;
 import envgate.envs.model.Sight;
 import envgate.envs.model.Snapshot;
+import envgate.envs.model.Statement;
+import envgate.envs.model.Statement.Effect;
+import envgate.envs.model.Statement.Matcher;
 import envgate.envs.source.text.SnapshotYaml;
 import envgate.rules.finding.Trail.Step;
 import java.util.ArrayList;
@@ -54,6 +58,18 @@ class ChainJudgeTest {
     private static final Land APART = new Land(Scenario.OWN, "333333333333", Scenario.FOREIGN);
     private static final Land TOGETHER = new Land(Scenario.OWN, Scenario.OWN, Scenario.OWN);
 
+    /// So that what denies matters.
+    private static final PolicyDocument EVERYTHING = PolicyGenerator.document(
+            "everything",
+            List.of(new Statement(
+                    "All",
+                    Effect.ALLOW,
+                    Matcher.NONE,
+                    new Matcher(false, List.of("iam:*RolePolicy", "iam:*Version", "iam:*Boundary")),
+                    new Matcher(false, List.of("*")),
+                    List.of(),
+                    List.of())));
+
     /// Assuming alone, or all that comes to the same.
     private static final List<List<String>> ACTIONS = List.of(
             List.of("sts:AssumeRole"),
@@ -63,6 +79,9 @@ class ChainJudgeTest {
                     "iam:PassRole",
                     "iam:PutRolePolicy",
                     "iam:AttachRolePolicy",
+                    "iam:DetachRolePolicy",
+                    "iam:CreatePolicyVersion",
+                    "iam:DeleteRolePermissionsBoundary",
                     "lambda:CreateFunction",
                     "lambda:UpdateFunctionCode"));
 
@@ -86,11 +105,28 @@ class ChainJudgeTest {
                         Arn.of(it).name(),
                         Arn.of(it),
                         trust.ofTrust("trust"),
-                        random.nextInt(3) == 0 ? List.of() : List.of(generator.ofIdentity("policy")),
+                        policies(random, generator, footholds, Arn.of(it).account()),
                         List.of(),
-                        new Sight.Absent<>(),
+                        footholds && random.nextInt(6) == 0
+                                ? new Sight.Seen<>(generator.ofOrganization("boundary"))
+                                : new Sight.Absent<>(),
                         new Origin.Unknown()))
                 .toList();
+    }
+
+    private static List<PolicyDocument> policies(
+            Random random, PolicyGenerator generator, boolean footholds, String account) {
+        List<PolicyDocument> policies = new ArrayList<>();
+        if (random.nextInt(3) > 0) {
+            policies.add(generator.ofIdentity("policy"));
+        }
+        if (footholds && random.nextInt(3) == 0) {
+            policies.add(generator.ofIdentity("arn:aws:iam::" + account + ":policy/managed"));
+        }
+        if (footholds && random.nextInt(3) == 0) {
+            policies.add(EVERYTHING);
+        }
+        return policies;
     }
 
     private static String session(Arn role, String name) {
@@ -134,7 +170,8 @@ class ChainJudgeTest {
                 case Crossing.Unknown it ->
                     assertThat(it.missing())
                             .as("%s", roles)
-                            .anyMatch(missing -> missing.what().contains("the name of the session"));
+                            .anyMatch(missing -> missing.what().contains("the name of the session")
+                                    || missing.what().contains("whether a boundary limits"));
             }
         }
         assertThat(crossing).isGreaterThan(SIZE / 20);

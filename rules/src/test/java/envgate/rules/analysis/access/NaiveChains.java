@@ -26,7 +26,7 @@ record NaiveChains(List<Role> roles, List<LambdaFunction> functions) {
     private static final Matcher ALL = new Matcher(false, List.of("*"));
 
     /// A role with the policies that it has given itself; only a function's own session has a name already.
-    private record Power(Role role, List<PolicyDocument> policies, boolean named) {
+    private record Power(Role role, List<PolicyDocument> policies, Optional<PolicyDocument> boundary, boolean named) {
 
         List<String> sessions() {
             return named ? List.of("api") : List.of("api", "alice", "another");
@@ -43,7 +43,7 @@ record NaiveChains(List<Role> roles, List<LambdaFunction> functions) {
             String owner = Arn.parse(resource).map(Arn::account).orElse("");
             World world = new World(
                     policies,
-                    Optional.empty(),
+                    boundary,
                     List.of(),
                     List.of(),
                     policy,
@@ -52,6 +52,17 @@ record NaiveChains(List<Role> roles, List<LambdaFunction> functions) {
             return sessions().stream()
                     .map(it -> new Ask(role.arn().account(), role.name(), it, action, resource, context))
                     .anyMatch(it -> NaiveSpec.decide(world, it) == Answer.ALLOWED);
+        }
+
+        /// Whether it may do one of these to itself.
+        boolean mayItself(String... actions) {
+            return List.of(actions).stream().anyMatch(it -> may(it, role.arn().toString()));
+        }
+
+        boolean mayDrop(PolicyDocument it) {
+            return isManaged(it)
+                    ? mayItself("iam:DetachRolePolicy") || may("iam:CreatePolicyVersion", it.name())
+                    : mayItself("iam:PutRolePolicy", "iam:DeleteRolePolicy");
         }
 
         boolean may(String action, String resource) {
@@ -83,21 +94,32 @@ record NaiveChains(List<Role> roles, List<LambdaFunction> functions) {
         return reached;
     }
 
-    /// As it is, and as it can make itself: what it puts takes the place of its inline policies, what it attaches
-    /// stands beside them.
+    /// As it is, and as it can make itself: once it can give itself anything, it takes away what stands in its way.
     private static List<Power> powers(Role role, boolean named) {
-        Power plain = new Power(role, role.policies(), named);
+        Power plain = new Power(role, role.policies(), role.boundary().seen(), named);
+        Power power = plain;
         List<Power> powers = new ArrayList<>(List.of(plain));
-        PolicyDocument everything = document(ALL, Matcher.NONE);
-        if (plain.may("iam:PutRolePolicy", role.arn().toString())) {
-            powers.add(new Power(role, List.of(everything), named));
-        }
-        if (plain.may("iam:AttachRolePolicy", role.arn().toString())) {
-            List<PolicyDocument> all = new ArrayList<>(role.policies());
-            all.add(everything);
-            powers.add(new Power(role, all, named));
+        boolean widens = plain.mayItself("iam:PutRolePolicy", "iam:AttachRolePolicy")
+                || role.policies().stream()
+                        .filter(NaiveChains::isManaged)
+                        .anyMatch(it -> plain.may("iam:CreatePolicyVersion", it.name()));
+        for (int i = 0; widens && i < 4; i++) {
+            List<PolicyDocument> all = new ArrayList<>(power.policies());
+            all.add(document(ALL, Matcher.NONE));
+            Power wide = new Power(role, all, power.boundary(), named);
+            boolean free = wide.mayItself("iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary");
+            power = new Power(
+                    role,
+                    power.policies().stream().filter(it -> !wide.mayDrop(it)).toList(),
+                    free ? Optional.empty() : power.boundary(),
+                    named);
+            powers.add(wide);
         }
         return powers;
+    }
+
+    private static boolean isManaged(PolicyDocument policy) {
+        return policy.name().contains(":policy/");
     }
 
     private boolean gets(Power power, Role to) {
