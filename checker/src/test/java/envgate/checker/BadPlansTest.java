@@ -14,11 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// What is wrong with a plan is said at once, with file and line, and nothing is done by halves.
 class BadPlansTest {
 
-    private static final Path SAMPLE = Path.of(System.getProperty("envgate.root", ".."))
-            .toAbsolutePath()
-            .normalize()
-            .resolve("checker/sample/orders");
-
     @TempDir
     private Path directory = Path.of("");
 
@@ -35,7 +30,7 @@ class BadPlansTest {
         for (String it : plans) {
             words.addAll(List.of("--plan", it));
         }
-        words.addAll(List.of("--config", SAMPLE.resolve("envgate.yaml").toString()));
+        words.addAll(List.of("--config", Shell.SAMPLE.resolve("envgate.yaml").toString()));
         Outcome outcome = shell.run(words.toArray(String[]::new));
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();

@@ -28,11 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// makes one. A rule whose permissions leave the call out says what it said before.
 class DenialTest {
 
-    private static final Path SAMPLE = Path.of(System.getProperty("envgate.root", ".."))
-            .toAbsolutePath()
-            .normalize()
-            .resolve("checker/sample/orders");
-
     private static final Catalog CATALOG = Catalog.onClasspath();
     private static final Map<String, Recording> RECORDED = new HashMap<>();
     private static final Map<String, JsonNode> UNDENIED = new HashMap<>();
@@ -50,7 +45,7 @@ class DenialTest {
     @MethodSource("calls_that_were_made")
     void a_refused_call_accuses_nobody_and_is_told_of(Operation denied) {
         for (String twin : List.of("faulty", "healthy")) {
-            JsonNode before = UNDENIED.computeIfAbsent(twin, it -> judge(it, SAMPLE.resolve(it)));
+            JsonNode before = UNDENIED.computeIfAbsent(twin, it -> judge(it, Shell.SAMPLE.resolve(it)));
             JsonNode after = judge(twin, refused(twin, denied));
             Set<String> found = accusations(after);
 
@@ -111,7 +106,7 @@ class DenialTest {
     }
 
     private static Recording recorded(String twin, String environment) {
-        return RECORDED.computeIfAbsent(twin + "/" + environment, it -> CaptureFolder.read(SAMPLE.resolve(it)));
+        return RECORDED.computeIfAbsent(twin + "/" + environment, it -> CaptureFolder.read(Shell.SAMPLE.resolve(it)));
     }
 
     /// The report of the promotion when every judgement is demanded.
@@ -123,7 +118,7 @@ class DenialTest {
                         "staging",
                         "prod",
                         "--config",
-                        SAMPLE.resolve(inventory).toString(),
+                        Shell.SAMPLE.resolve(inventory).toString(),
                         "--capture",
                         "dev=" + captures.resolve("dev"),
                         "--capture",

@@ -21,11 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// captures.
 class PlanCommandTest {
 
-    private static final Path SAMPLE = Path.of(System.getProperty("envgate.root", ".."))
-            .toAbsolutePath()
-            .normalize()
-            .resolve("checker/sample/orders");
-
     @TempDir
     private Path directory = Path.of("");
 
@@ -38,14 +33,15 @@ class PlanCommandTest {
 
     private Outcome ask(String... words) {
         List<String> all = new ArrayList<>(Arrays.asList(words));
-        all.addAll(List.of("--config", SAMPLE.resolve("envgate-healthy.yaml").toString()));
+        all.addAll(
+                List.of("--config", Shell.SAMPLE.resolve("envgate-healthy.yaml").toString()));
         return shell.run(all.toArray(String[]::new));
     }
 
     /// The template that a stack of prod has.
     private static ObjectNode template(String stack) {
         try {
-            Path file = SAMPLE.resolve("healthy/prod/333333333333/eu-west-1/cloudformation-get-template.json");
+            Path file = Shell.SAMPLE.resolve("healthy/prod/333333333333/eu-west-1/cloudformation-get-template.json");
             for (JsonNode call :
                     JsonMapper.shared().readTree(Files.readString(file)).path("Calls")) {
                 if (call.path("request").path("StackName").asString("").equals(stack)) {
@@ -215,7 +211,8 @@ class PlanCommandTest {
 
     @Test
     void a_cdk_out_is_a_plan() {
-        String assembly = SAMPLE.resolve("../../../envs/src/test/resources/envgate/envs/plan/cdk/orders.out")
+        String assembly = Shell.SAMPLE
+                .resolve("../../../envs/src/test/resources/envgate/envs/plan/cdk/orders.out")
                 .normalize()
                 .toString();
         shell.file("empty/file", "");

@@ -37,11 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// The captures that ship with envgate are these; `-Dgolden=write` records them anew.
 class SampleTest {
 
-    private static final Path SHIPPED = Path.of(System.getProperty("envgate.root", ".."))
-            .toAbsolutePath()
-            .normalize()
-            .resolve("checker/sample/orders");
-
     /// What differs between two recordings of the same thing: times, the emulator's port and random ids, and the
     /// hashes of hidden texts, whose key is each run's own.
     private static final Pattern MOMENT = Pattern.compile(
@@ -152,7 +147,7 @@ class SampleTest {
     @EnumSource(Variant.class)
     void the_captures_that_ship_are_what_our_own_command_records(Variant variant) throws IOException {
         Path recorded = twinOf(variant).captures();
-        Path shipped = SHIPPED.resolve(label(variant));
+        Path shipped = Shell.SAMPLE.resolve(label(variant));
         if ("write".equals(System.getProperty("golden"))) {
             for (String environment : OrdersApplication.accounts().keySet()) {
                 replace(recorded.resolve(environment), shipped.resolve(environment));

@@ -18,6 +18,12 @@ import java.util.TreeMap;
 /// A shell to run command lines in, in this process: words in, status and two streams out.
 final class Shell {
 
+    /// The folder of the application that ships with envgate.
+    static final Path SAMPLE = Path.of(System.getProperty("envgate.root", ".."))
+            .toAbsolutePath()
+            .normalize()
+            .resolve("checker/sample/orders");
+
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
 
     private final Path directory;

@@ -27,10 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// More values with `-Denvgate.worlds=N -Denvgate.seed=S`.
 class UnknownPlanTest {
 
-    private static final Path SAMPLE = Path.of(System.getProperty("envgate.root", ".."))
-            .toAbsolutePath()
-            .normalize()
-            .resolve("checker/sample/orders");
     private static final String UNKNOWABLE = "{\"Fn::GetAtt\": [\"Unknowable\", \"Value\"]}";
 
     /// A function of prod's in a network of its own, which does not get to what it calls, and its security group.
@@ -225,7 +221,7 @@ class UnknownPlanTest {
                         "staging",
                         "prod",
                         "--config",
-                        SAMPLE.resolve("envgate.yaml").toString(),
+                        Shell.SAMPLE.resolve("envgate.yaml").toString(),
                         "--plan",
                         plan,
                         "--min-coverage",
@@ -251,7 +247,7 @@ class UnknownPlanTest {
 
     /// The template that a stack of prod has.
     private static ObjectNode template(String stack) {
-        Path file = SAMPLE.resolve("faulty/prod/333333333333/eu-west-1/cloudformation-get-template.json");
+        Path file = Shell.SAMPLE.resolve("faulty/prod/333333333333/eu-west-1/cloudformation-get-template.json");
         try {
             for (JsonNode call :
                     JsonMapper.shared().readTree(Files.readString(file)).path("Calls")) {

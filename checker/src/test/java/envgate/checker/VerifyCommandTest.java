@@ -21,11 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// of it.
 class VerifyCommandTest {
 
-    private static final Path SAMPLE = Path.of(System.getProperty("envgate.root", ".."))
-            .toAbsolutePath()
-            .normalize()
-            .resolve("checker/sample/orders");
-    private static final String SINCE = SAMPLE.resolve("healthy/prod").toString();
+    private static final String SINCE = Shell.SAMPLE.resolve("healthy/prod").toString();
 
     @TempDir
     private Path directory = Path.of("");
@@ -46,7 +42,7 @@ class VerifyCommandTest {
     }
 
     private static ObjectNode template() throws IOException {
-        Path file = SAMPLE.resolve("healthy/prod/333333333333/eu-west-1/cloudformation-get-template.json");
+        Path file = Shell.SAMPLE.resolve("healthy/prod/333333333333/eu-west-1/cloudformation-get-template.json");
         for (JsonNode call :
                 JsonMapper.shared().readTree(Files.readString(file)).path("Calls")) {
             if (call.path("request").path("StackName").asString("").equals("orders-prod")) {
@@ -59,7 +55,8 @@ class VerifyCommandTest {
 
     private Outcome ask(String... words) {
         List<String> all = new ArrayList<>(Arrays.asList(words));
-        all.addAll(List.of("--config", SAMPLE.resolve("envgate-healthy.yaml").toString()));
+        all.addAll(
+                List.of("--config", Shell.SAMPLE.resolve("envgate-healthy.yaml").toString()));
         return shell.run(all.toArray(String[]::new));
     }
 
@@ -269,7 +266,10 @@ class VerifyCommandTest {
         Outcome missing = ask("verify", "prod");
         Outcome nowhere = ask("verify", "prod", "--since", "nowhere", "--format", "html");
         Outcome other = ask(
-                "verify", "prod", "--since", SAMPLE.resolve("healthy/staging").toString());
+                "verify",
+                "prod",
+                "--since",
+                Shell.SAMPLE.resolve("healthy/staging").toString());
 
         assertThat(planned.status()).isEqualTo(2);
         assertThat(planned.err()).contains("`planned` is a planned environment, and none that was seen");

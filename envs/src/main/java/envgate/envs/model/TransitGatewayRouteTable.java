@@ -74,6 +74,19 @@ public record TransitGatewayRouteTable(
                 : sight;
     }
 
+    public TransitGatewayRouteTable withRoutes(List<Route> others) {
+        return new TransitGatewayRouteTable(
+                id,
+                region,
+                transitGatewayId,
+                state,
+                defaultAssociation,
+                defaultPropagation,
+                associations,
+                propagations,
+                new Sight.Seen<>(others));
+    }
+
     @Override
     public int compareTo(TransitGatewayRouteTable other) {
         return id.compareTo(other.id);

@@ -286,16 +286,7 @@ sealed interface Fix {
                         }
                         routes.add(
                                 new TransitGatewayRouteTable.Route(block, "", "static", "active", List.of(attachment)));
-                        return terrain.with(new TransitGatewayRouteTable(
-                                it.id(),
-                                it.region(),
-                                it.transitGatewayId(),
-                                it.state(),
-                                it.defaultAssociation(),
-                                it.defaultPropagation(),
-                                it.associations(),
-                                it.propagations(),
-                                new Sight.Seen<>(routes)));
+                        return terrain.with(it.withRoutes(routes));
                     })
                     .orElse(terrain);
         }

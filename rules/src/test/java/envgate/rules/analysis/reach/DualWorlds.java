@@ -242,16 +242,7 @@ final class DualWorlds {
                 routes.add(new TransitGatewayRouteTable.Route(small, "", "static", "blackhole", List.of()));
             }
         }
-        return new TransitGatewayRouteTable(
-                it.id(),
-                it.region(),
-                it.transitGatewayId(),
-                it.state(),
-                it.defaultAssociation(),
-                it.defaultPropagation(),
-                it.associations(),
-                it.propagations(),
-                new Sight.Seen<>(routes));
+        return it.withRoutes(routes);
     }
 
     private static <T> List<T> with(List<? extends T> all, T one) {

@@ -87,18 +87,9 @@ class TransitGatesTest {
 
     private static TransitGatewayRouteTable blackholed(TransitGatewayRouteTable it) {
         List<Route> routes = it.routes() instanceof Sight.Seen<List<Route>>(var seen) ? seen : List.of();
-        return new TransitGatewayRouteTable(
-                it.id(),
-                it.region(),
-                it.transitGatewayId(),
-                it.state(),
-                it.defaultAssociation(),
-                it.defaultPropagation(),
-                it.associations(),
-                it.propagations(),
-                new Sight.Seen<>(routes.stream()
-                        .map(one -> new Route(one.cidr(), "", one.type(), "blackhole", one.targets()))
-                        .toList()));
+        return it.withRoutes(routes.stream()
+                .map(one -> new Route(one.cidr(), "", one.type(), "blackhole", one.targets()))
+                .toList());
     }
 
     @ParameterizedTest
