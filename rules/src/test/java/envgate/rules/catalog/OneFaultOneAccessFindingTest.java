@@ -137,14 +137,17 @@ class OneFaultOneAccessFindingTest {
                 account: "333333333333"
                 functions:
                   Orders:
-                    environment: {TABLE_NAME: orders-prod}
-                    permissions: ["allow dynamodb:PutItem on arn:aws:dynamodb:eu-west-1:333333333333:table/orders-prod"]
+                    environment: {TABLE_NAME: orders-prod, KEY_PARAMETER: /orders/prod/key}
+                    permissions:
+                      - allow dynamodb:PutItem on arn:aws:dynamodb:eu-west-1:333333333333:table/orders-prod
+                      - allow ssm:GetParameter on arn:aws:ssm:eu-west-1:333333333333:parameter/orders/prod/key
                 tables: [orders-staging]
                 ---
                 environment: prod
                 account: "333333333333"
                 functions: {Orders: {environment: {TABLE_NAME: orders-prod}}}
                 tables: [orders-prod]
+                parameters: {/orders/prod/key: x}
                 """);
         Answers answers = new Engine(Catalog.onClasspath())
                 .run(form.snapshots(), form.intent(), new Question.Check(List.of("staging", "prod")));
@@ -153,9 +156,11 @@ class OneFaultOneAccessFindingTest {
                         .filter(it -> it.place().environment().equals("staging")
                                 && it.place().other().equals("prod"))
                         .map(it -> it.code() + " " + it.place().key()))
-                .containsExactly("IAM-003 TABLE_NAME");
-        assertThat(answers.rules().get("variable-names-other-environment").findings())
-                .isZero();
+                .containsExactlyInAnyOrder("IAM-003 KEY_PARAMETER", "IAM-003 TABLE_NAME");
+        for (String it : List.of("variable-names-other-environment", "parameter-of-other-environment")) {
+            assertThat(answers.rules().get(it).judged()).as(it).isPositive();
+            assertThat(answers.rules().get(it).findings()).as(it).isZero();
+        }
     }
 
     @Test

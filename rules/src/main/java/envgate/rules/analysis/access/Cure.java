@@ -9,6 +9,7 @@ import envgate.envs.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +22,8 @@ import java.util.function.BiFunction;
 /// A statement is narrowed to what its own environment has of what it covers, or, where the other environment lives in
 /// other accounts, tied to its own account
 /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount);
-/// where neither helps, what is within reach is denied by name. The same search that found the crossing is asked again,
-/// with nothing but those statements changed; a change that
-/// leaves any crossing, or a doubt, is not proposed.
+/// where neither helps, what is within reach is denied by name. The same search that found the crossing is asked
+/// again, with nothing but those statements changed; what leaves any crossing, or a doubt, is not proposed.
 final class Cure {
 
     /// More statements than this are no small change.
@@ -131,13 +131,13 @@ final class Cure {
         Map<String, String> words = new TreeMap<>(draft.words());
         List<PolicyDocument> policies = new ArrayList<>();
         Context context = Context.of(draft.role().arn()).on(crossing.resource(), "");
+        String action = crossing.action().toLowerCase(Locale.ROOT);
         for (PolicyDocument document : draft.role().policies()) {
             List<Statement> statements = new ArrayList<>();
             List<Clause> clauses = Clause.of(document, Layer.Kind.IDENTITY).toList();
             for (int i = 0; i < clauses.size(); i++) {
                 Clause clause = clauses.get(i);
                 Statement statement = document.statements().get(i);
-                String action = crossing.action().toLowerCase(java.util.Locale.ROOT);
                 boolean lets = clause.allows()
                         && clause.coversAction(action)
                         && !clause.coversResource(crossing.resource(), context).isNo();

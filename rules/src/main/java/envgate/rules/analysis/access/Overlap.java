@@ -30,9 +30,7 @@ public final class Overlap {
     private final Intent intent;
     private final Map<List<String>, List<Crossing>> crossings = new ConcurrentHashMap<>();
     private final Map<String, Estate> estates = new ConcurrentHashMap<>();
-
-    /// For those who ask for all that an environment owns.
-    private final Map<String, Search> searches = new ConcurrentHashMap<>();
+    private final Map<List<String>, Search> searches = new ConcurrentHashMap<>();
     private final Chains chains;
     private final Map<String, Cast> casts = new HashMap<>();
 
@@ -64,12 +62,14 @@ public final class Overlap {
         return answers(estate(from), estate(to), (it, _) -> search.by(it.actor(), it.allows()));
     }
 
+    /// One for all who ask for everything that an environment owns, else one for each who asks.
     private Search search(Snapshot from, Snapshot to) {
         Estate theirs = estate(to);
         List<Thing> things = foreign(from, to);
-        return things.size() == theirs.things().size()
-                ? searches.computeIfAbsent(to.environment(), _ -> new Search(theirs, things, intent.assumed()))
-                : new Search(theirs, things, intent.assumed());
+        List<String> key = things.size() == theirs.things().size()
+                ? List.of(to.environment())
+                : List.of(from.environment(), to.environment());
+        return searches.computeIfAbsent(key, _ -> new Search(theirs, things, intent.assumed()));
     }
 
     /// What belongs to `to`, and to `from` neither as its own nor as shared.

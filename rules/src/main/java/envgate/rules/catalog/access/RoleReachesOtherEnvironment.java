@@ -74,6 +74,10 @@ import java.util.stream.Stream;
 @AutoService(Rule.class)
 public final class RoleReachesOtherEnvironment implements FleetRule {
 
+    /// The rules that tell of the variable alone.
+    private static final List<String> INSTEAD_OF =
+            List.of("variable-names-other-environment", "parameter-of-other-environment");
+
     @Override
     public void check(Fleet fleet, Findings findings) {
         List<Facts> environments = fleet.environments();
@@ -132,7 +136,7 @@ public final class RoleReachesOtherEnvironment implements FleetRule {
                             strays.get().trail().then(reached.get().trail()),
                             ERROR,
                             "Let `" + key + "` name what belongs to " + from.environment() + ". " + fix);
-                    findings.insteadOf("variable-names-other-environment", place);
+                    INSTEAD_OF.forEach(it -> findings.insteadOf(it, place));
                 }
             }
         }

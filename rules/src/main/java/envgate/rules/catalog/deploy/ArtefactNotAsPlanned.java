@@ -9,6 +9,7 @@ import com.google.auto.service.AutoService;
 import envgate.envs.model.Gap;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.LambdaFunction.PackageType;
+import envgate.envs.model.Origin;
 import envgate.rules.analysis.Deploy.Kept;
 import envgate.rules.analysis.Outcome;
 import envgate.rules.engine.Findings;
@@ -76,9 +77,7 @@ public final class ArtefactNotAsPlanned implements OutcomeRule {
                 .forEach(it -> {
                     unseen.add(it.resource());
                     findings.unknown(
-                            Place.of(outcome.environment())
-                                    .withResource(it.resource(), new envgate.envs.model.Origin.Unknown()),
-                            it);
+                            Place.of(outcome.environment()).withResource(it.resource(), new Origin.Unknown()), it);
                 });
         for (Kept<LambdaFunction> it : outcome.functions()) {
             LambdaFunction is = it.after();

@@ -13,9 +13,11 @@ import envgate.rules.analysis.access.NaiveSpec.Ask;
 import envgate.rules.analysis.access.NaiveSpec.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Which roles someone with one role can come to have, by trying all on all, again and again.
@@ -38,7 +40,7 @@ record NaiveChains(List<Role> roles, List<LambdaFunction> functions) {
                 Optional<PolicyDocument> policy,
                 boolean gate,
                 Map<String, String> with) {
-            Map<String, String> context = new java.util.TreeMap<>(with);
+            Map<String, String> context = new TreeMap<>(with);
             context.put("aws:principalaccount", role.arn().account());
             String owner = Arn.parse(resource).map(Arn::account).orElse("");
             World world = new World(
@@ -163,8 +165,7 @@ record NaiveChains(List<Role> roles, List<LambdaFunction> functions) {
                         || it.principals().patterns().contains("*"))
                 .anyMatch(it -> it.actions().negated()
                         != it.actions().patterns().stream()
-                                .anyMatch(p ->
-                                        PlainMatcher.text(p.toLowerCase(java.util.Locale.ROOT), "sts:assumerole")));
+                                .anyMatch(p -> PlainMatcher.text(p.toLowerCase(Locale.ROOT), "sts:assumerole")));
     }
 
     private static PolicyDocument document(Matcher resources, Matcher principals) {
