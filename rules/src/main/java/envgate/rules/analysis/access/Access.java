@@ -25,13 +25,11 @@ public final class Access {
 
     private final Snapshot snapshot;
     private final Intent intent;
-    private final Ground ground;
     private final Cast cast;
 
     public Access(Snapshot snapshot, Intent intent) {
         this.snapshot = snapshot;
         this.intent = intent;
-        this.ground = new Ground(snapshot);
         this.cast = new Cast(snapshot);
     }
 
@@ -50,6 +48,7 @@ public final class Access {
         if (role.isEmpty()) {
             return notFound(function.role());
         }
+        Ground ground = cast.ground();
         String judged = ground.judged(resource);
         Set<String> sessions = ownCode ? Set.of(function.name()) : Set.of();
         Actor actor = cast.actor(role.get(), sessions);
@@ -64,7 +63,7 @@ public final class Access {
     }
 
     Ground ground() {
-        return ground;
+        return cast.ground();
     }
 
     /// What is said of a role that the snapshot does not hold.

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Cast {
 
     private final Snapshot snapshot;
+    private final Ground ground;
     private final Map<String, Role> roles = new HashMap<>();
     private final Map<String, Actor> actors = new ConcurrentHashMap<>();
     private final Map<String, OwnAllows> allows = new ConcurrentHashMap<>();
@@ -22,11 +23,17 @@ final class Cast {
 
     Cast(Snapshot snapshot) {
         this.snapshot = snapshot;
+        this.ground = new Ground(snapshot);
         snapshot.roles().forEach(it -> roles.putIfAbsent(it.arn().toString(), it));
     }
 
     Snapshot snapshot() {
         return snapshot;
+    }
+
+    /// What stands in the snapshot to be acted on.
+    Ground ground() {
+        return ground;
     }
 
     Optional<Role> role(String arn) {

@@ -41,7 +41,7 @@ final class Chains {
     private final Admissions admissions;
     private final Footholds footholds;
     private final Map<String, List<Missing>> unseenAccounts = new TreeMap<>();
-    private final Map<String, List<Hop>> hops = new ConcurrentHashMap<>();
+    private final Map<RoleSession, List<Hop>> hops = new ConcurrentHashMap<>();
 
     /// A role where it was seen.
     private record Place(Role role, Cast cast, Target trust) {
@@ -71,7 +71,6 @@ final class Chains {
         this.intent = intent;
         for (Cast cast : casts) {
             Snapshot snapshot = cast.snapshot();
-            Ground ground = new Ground(snapshot);
             snapshot.gapIn(Area.ROLES)
                     .ifPresent(gap -> snapshot.provenance()
                             .accounts()
@@ -79,7 +78,9 @@ final class Chains {
                                     .computeIfAbsent(account, _ -> new ArrayList<>())
                                     .add(Missing.of(gap))));
             for (Role role : snapshot.roles()) {
-                places.computeIfAbsent(role.arn().toString(), _ -> new Place(role, cast, ground.trust(role)));
+                places.computeIfAbsent(
+                        role.arn().toString(),
+                        _ -> new Place(role, cast, cast.ground().trust(role)));
             }
         }
         this.open = places.values().stream()
@@ -126,8 +127,8 @@ final class Chains {
         }
         return new Crossing.Isolated(
                 Trail.EMPTY.then(
-                        "role `" + role.name() + "` can assume none of the " + goals.size() + " roles of `" + owner
-                                + "` in " + HOPS + " hops",
+                        "the role can assume none of the " + goals.size() + " roles of `" + owner + "` in " + HOPS
+                                + " hops",
                         role.arn().toString(),
                         actor.environment(),
                         role.origin()),
@@ -194,9 +195,7 @@ final class Chains {
 
     /// The hops from a role. Its sessions' names matter on the first only, for later ones choose them freely.
     private List<Hop> hops(Reached from) {
-        Actor actor = from.actor();
-        return hops.computeIfAbsent(
-                actor.role().arn() + " " + String.join(",", actor.caller().sessions()), _ -> hops(actor));
+        return hops.computeIfAbsent(from.actor().caller(), _ -> hops(from.actor()));
     }
 
     private List<Hop> hops(Actor actor) {

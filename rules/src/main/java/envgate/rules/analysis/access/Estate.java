@@ -5,15 +5,12 @@ import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -22,10 +19,11 @@ final class Estate {
 
     private final Cast cast;
     private final Snapshot snapshot;
-    private final Ground ground;
-    private final SortedMap<String, List<LambdaFunction>> runners = new TreeMap<>();
-    private final SortedMap<String, Thing> things = new TreeMap<>();
-    private final SortedSet<String> roles = new TreeSet<>();
+    private final Map<String, List<LambdaFunction>> runners = new HashMap<>();
+    private final List<String> inOrder;
+    private final Map<String, Thing> stock = new HashMap<>();
+    private final List<Thing> things;
+    private final Set<String> roles = new HashSet<>();
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, Runner> actors = new ConcurrentHashMap<>();
 
@@ -33,11 +31,11 @@ final class Estate {
     Estate(Cast cast, boolean shares) {
         this.cast = cast;
         this.snapshot = cast.snapshot();
-        this.ground = new Ground(snapshot);
         for (LambdaFunction it : snapshot.functions()) {
-            runners.merge(it.role(), List.of(it), Estate::join);
+            runners.computeIfAbsent(it.role(), _ -> new ArrayList<>()).add(it);
             put(Thing.of(it));
         }
+        inOrder = runners.keySet().stream().sorted().toList();
         snapshot.resources().stream()
                 .filter(snapshot.belongings()::holds)
                 .map(Thing::of)
@@ -53,6 +51,7 @@ final class Estate {
                 put(Thing.of(it));
             }
         }
+        things = stock.values().stream().sorted().toList();
     }
 
     /// A role that functions run as, and what it can do.
@@ -63,12 +62,17 @@ final class Estate {
     }
 
     Ground ground() {
-        return ground;
+        return cast.ground();
     }
 
-    /// Its functions, by the role that they run as.
-    SortedMap<String, List<LambdaFunction>> runners() {
-        return runners;
+    /// ARNs of the roles that its functions run as, in order.
+    List<String> runners() {
+        return inOrder;
+    }
+
+    /// Its functions that run as a role.
+    List<LambdaFunction> functionsOf(String role) {
+        return runners.getOrDefault(role, List.of());
     }
 
     boolean runs(String role) {
@@ -80,9 +84,10 @@ final class Estate {
     }
 
     /// A role as functions run as it, weighed once for all who ask.
-    Runner runner(Role role, List<LambdaFunction> functions) {
-        return actors.computeIfAbsent(role.arn().toString(), _ -> {
-            Set<String> sessions = functions.stream().map(LambdaFunction::name).collect(Collectors.toSet());
+    Runner runner(Role role) {
+        return actors.computeIfAbsent(role.arn().toString(), arn -> {
+            Set<String> sessions =
+                    functionsOf(arn).stream().map(LambdaFunction::name).collect(Collectors.toSet());
             return new Runner(cast.actor(role, sessions), cast.allows(role));
         });
     }
@@ -94,7 +99,7 @@ final class Estate {
 
     /// What a request about a thing of it is weighed against.
     Target target(Thing thing) {
-        return targets.computeIfAbsent(thing.arn().toString(), _ -> ground.target(thing));
+        return targets.computeIfAbsent(thing.arn().toString(), _ -> ground().target(thing));
     }
 
     /// ARNs of the roles that belong to it.
@@ -103,25 +108,20 @@ final class Estate {
     }
 
     boolean owns(String arn) {
-        return things.containsKey(arn);
+        return stock.containsKey(arn);
     }
 
-    Collection<Thing> things() {
-        return things.values();
+    /// All that belongs to it, in order.
+    List<Thing> things() {
+        return things;
     }
 
     private void put(Thing thing) {
-        things.put(thing.arn().toString(), thing);
+        stock.put(thing.arn().toString(), thing);
     }
 
     /// Service-linked roles can be used by their service alone.
     private static boolean isOfService(Arn role) {
         return role.resource().startsWith("role/aws-service-role/");
-    }
-
-    private static List<LambdaFunction> join(List<LambdaFunction> some, List<LambdaFunction> more) {
-        List<LambdaFunction> all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
     }
 }

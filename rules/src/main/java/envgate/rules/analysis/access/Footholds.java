@@ -180,11 +180,8 @@ final class Footholds {
         List<Runs> known = functions;
         if (known == null) {
             known = casts.stream()
-                    .flatMap(cast -> {
-                        Ground ground = new Ground(cast.snapshot());
-                        return cast.snapshot().functions().stream()
-                                .map(it -> new Runs(it, ground.target(Thing.of(it))));
-                    })
+                    .flatMap(cast -> cast.snapshot().functions().stream()
+                            .map(it -> new Runs(it, cast.ground().target(Thing.of(it)))))
                     .toList();
             functions = known;
         }

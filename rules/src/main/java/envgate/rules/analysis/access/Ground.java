@@ -15,11 +15,11 @@ import envgate.envs.model.Statement.Effect;
 import envgate.envs.model.Statement.Matcher;
 import envgate.rules.finding.Missing;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What stands in one snapshot to be acted on, as targets of requests.
@@ -46,7 +46,7 @@ final class Ground {
             "xray");
 
     private final Snapshot snapshot;
-    private final Map<String, Thing> things = new TreeMap<>();
+    private final Map<String, Thing> things = new HashMap<>();
     private final Map<String, Controls> controls = new ConcurrentHashMap<>();
 
     Ground(Snapshot snapshot) {

@@ -78,7 +78,6 @@ public final class Overlap {
         return estate(to).things().stream()
                 .filter(it ->
                         !mine.owns(it.arn().toString()) && !isShared(it.arn().toString(), it.name()))
-                .sorted()
                 .toList();
     }
 
@@ -90,7 +89,7 @@ public final class Overlap {
         List<Thing> kept = Stream.concat(
                         mine.things().stream(), estate(to).things().stream().filter(it -> !foreign.contains(it)))
                 .toList();
-        Set<String> sessions = mine.runners().getOrDefault(crossing.role(), List.of()).stream()
+        Set<String> sessions = mine.functionsOf(crossing.role()).stream()
                 .map(LambdaFunction::name)
                 .collect(Collectors.toSet());
         return mine.role(crossing.role())
@@ -109,16 +108,15 @@ public final class Overlap {
 
     private List<Crossing> answers(Estate mine, Estate theirs, BiFunction<Runner, Role, Crossing> ask) {
         List<Crossing> answers = new ArrayList<>();
-        mine.runners().forEach((arn, functions) -> {
-            if (!theirs.runs(arn)) {
-                answers.add(answer(mine, arn, functions, ask));
+        for (String role : mine.runners()) {
+            if (!theirs.runs(role)) {
+                answers.add(answer(mine, role, ask));
             }
-        });
+        }
         return List.copyOf(answers);
     }
 
-    private Crossing answer(
-            Estate mine, String arn, List<LambdaFunction> functions, BiFunction<Runner, Role, Crossing> ask) {
+    private Crossing answer(Estate mine, String arn, BiFunction<Runner, Role, Crossing> ask) {
         Snapshot from = mine.snapshot();
         Optional<Role> role = mine.role(arn);
         String name = arn.substring(arn.lastIndexOf('/') + 1);
@@ -133,7 +131,7 @@ public final class Overlap {
             return new Crossing.Unknown(
                     Trail.of("the role was not found in " + from.provenance().source(), arn), arn, arn, missing);
         }
-        return ask.apply(mine.runner(role.get(), functions), role.get());
+        return ask.apply(mine.runner(role.get()), role.get());
     }
 
     private boolean isShared(String... names) {

@@ -27,12 +27,17 @@ final class Search {
     private final Map<Kind, List<Gap>> gaps = new EnumMap<>(Kind.class);
     private final Set<Assumption> assumed;
 
+    /// What is said of most roles.
+    private final String nothing;
+
     Search(Estate theirs, List<Thing> things, Set<Assumption> assumed) {
         this.theirs = theirs;
         this.assumed = assumed;
         this.things = List.copyOf(things);
         this.targets = things.stream().map(theirs::target).toList();
         this.directory = new Directory(things, targets);
+        this.nothing = "nothing allows the role any action on the " + things.size() + " things of `"
+                + theirs.snapshot().environment() + "`";
         for (Kind it : Kind.values()) {
             List<Gap> unlisted = unlisted(theirs, it);
             if (!unlisted.isEmpty()) {
@@ -102,11 +107,7 @@ final class Search {
         if (undecided.isEmpty() && unlisted.isEmpty()) {
             return new Crossing.Isolated(
                     Trail.EMPTY.then(
-                            "nothing allows role `" + actor.role().name() + "` any action on the " + things.size()
-                                    + " things of `" + other + "`",
-                            role,
-                            actor.environment(),
-                            actor.role().origin()),
+                            nothing, role, actor.environment(), actor.role().origin()),
                     role);
         }
         List<Missing> missing = new ArrayList<>(unlisted);
@@ -159,6 +160,9 @@ final class Search {
 
     /// What could not be listed, as far as the role could act on it.
     private List<Missing> unlisted(Actor actor) {
+        if (gaps.isEmpty()) {
+            return List.of();
+        }
         return gaps.entrySet().stream()
                 .filter(it -> couldAct(actor, it.getKey()))
                 .flatMap(it -> it.getValue().stream())
