@@ -64,12 +64,14 @@ public sealed interface Resource extends Comparable<Resource> {
     }
 
     /// @param state `Enabled`, `Disabled`, `PendingDeletion`; empty when not seen
+    /// @param grants what its grants allow, as statements
     record Key(
             Arn arn,
             String name,
             List<String> aliases,
             String state,
             Sight<PolicyDocument> policy,
+            Sight<PolicyDocument> grants,
             SortedMap<String, String> tags,
             Origin origin)
             implements Resource {

@@ -12,6 +12,11 @@ public sealed interface Sight<T> {
 
     record Unseen<T>(Gap gap) implements Sight<T> {}
 
+    /// Why it was not seen, if so.
+    default Optional<Gap> unseen() {
+        return this instanceof Unseen<T>(Gap gap) ? Optional.of(gap) : Optional.empty();
+    }
+
     /// The value when it was seen.
     default Optional<T> seen() {
         return this instanceof Seen<T>(T value) ? Optional.of(value) : Optional.empty();

@@ -412,6 +412,9 @@ public final class Fleet {
                 {"Policy": "{\\"Version\\": \\"2012-10-17\\", \\"Statement\\": [{\\"Effect\\": \\"Allow\\",\
                  \\"Principal\\": {\\"AWS\\": \\"arn:aws:iam::ACCOUNT:root\\"}, \\"Action\\": \\"kms:*\\",\
                  \\"Resource\\": \\"*\\"}]}"}""");
+        give(Operation.KMS_LIST_GRANTS, "{\"KeyId\": \"" + key + "\"}", """
+                {"Grants": [{"KeyId": "arn:aws:kms:REGION:ACCOUNT:key/%s", "GrantId": "abc",
+                  "GranteePrincipal": "arn:aws:iam::ACCOUNT:role/NAME", "Operations": ["Decrypt"]}]}""".formatted(key));
         give(
                 Operation.SQS_LIST_QUEUES,
                 "{}",

@@ -26,6 +26,7 @@ public final class Paging {
             new Row(Operation.S3_LIST_BUCKETS, "continuation-token", "ContinuationToken", 1000),
             new Row(Operation.KMS_LIST_ALIASES, "Marker", "NextMarker", 100),
             new Row(Operation.KMS_LIST_KEYS, "Marker", "NextMarker", 1000),
+            new Row(Operation.KMS_LIST_GRANTS, "Marker", "NextMarker", 100),
             new Row(Operation.SQS_LIST_QUEUES, "NextToken", "NextToken", 1000),
             new Row(Operation.SNS_LIST_TOPICS, "NextToken", "NextToken", 100),
             new Row(Operation.DYNAMODB_LIST_TABLES, "ExclusiveStartTableName", "LastEvaluatedTableName", 100),

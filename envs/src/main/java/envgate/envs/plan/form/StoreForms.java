@@ -202,6 +202,11 @@ final class StoreForms {
                         Operation.KMS_GET_KEY_POLICY,
                         Shape.object().put("KeyId", draft.id()),
                         Shape.object().set("Policy", Shape.asText(policy)));
+        if (draft.isNew()) {
+            ObjectNode none = Shape.object();
+            none.withArray("Grants");
+            draft.overlay().add(Operation.KMS_LIST_GRANTS, Shape.object().put("KeyId", draft.id()), none);
+        }
     }
 
     /// https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html.

@@ -76,6 +76,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.GetKeyPolicyRequest;
 import software.amazon.awssdk.services.kms.model.ListAliasesRequest;
+import software.amazon.awssdk.services.kms.model.ListGrantsRequest;
 import software.amazon.awssdk.services.kms.model.ListKeysRequest;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
@@ -403,6 +404,9 @@ final class Exchanges {
                 .size("Limit", 100);
         add(Operation.KMS_DESCRIBE_KEY, DescribeKeyRequest::builder, KmsClient.class, KmsClient::describeKey);
         add(Operation.KMS_GET_KEY_POLICY, GetKeyPolicyRequest::builder, KmsClient.class, KmsClient::getKeyPolicy);
+        add(Operation.KMS_LIST_GRANTS, ListGrantsRequest::builder, KmsClient.class, KmsClient::listGrants)
+                .page("Marker", "NextMarker")
+                .size("Limit", 100);
         add(Operation.SQS_LIST_QUEUES, ListQueuesRequest::builder, SqsClient.class, SqsClient::listQueues)
                 .page("NextToken", "NextToken")
                 .size("MaxResults", 1000);

@@ -92,10 +92,12 @@ final class Items {
                                 .map(it -> text(it, "Name"))
                                 .filter(it -> here.own().touches(it))),
                 belonging(Operation.S3_LIST_BUCKETS));
-        add(
-                Operation.KMS_DESCRIBE_KEY,
-                here -> each("KeyId", keys(here)),
-                belonging(Operation.KMS_LIST_KEYS, Operation.KMS_LIST_ALIASES));
+        for (Operation it : List.of(Operation.KMS_DESCRIBE_KEY, Operation.KMS_LIST_GRANTS)) {
+            add(
+                    it,
+                    here -> each("KeyId", keys(here)),
+                    belonging(Operation.KMS_LIST_KEYS, Operation.KMS_LIST_ALIASES));
+        }
         add(
                 Operation.KMS_GET_KEY_POLICY,
                 here -> each("KeyId", keys(here)).stream()

@@ -30,6 +30,7 @@ final class Coverage {
             Map.entry(Operation.SECRETSMANAGER_GET_RESOURCE_POLICY, Operation.SECRETSMANAGER_LIST_SECRETS),
             Map.entry(Operation.S3_GET_BUCKET_POLICY, Operation.S3_LIST_BUCKETS),
             Map.entry(Operation.KMS_GET_KEY_POLICY, Operation.KMS_LIST_KEYS),
+            Map.entry(Operation.KMS_LIST_GRANTS, Operation.KMS_LIST_KEYS),
             Map.entry(Operation.SQS_GET_QUEUE_ATTRIBUTES, Operation.SQS_LIST_QUEUES),
             Map.entry(Operation.SNS_GET_TOPIC_ATTRIBUTES, Operation.SNS_LIST_TOPICS),
             Map.entry(Operation.DYNAMODB_GET_RESOURCE_POLICY, Operation.DYNAMODB_LIST_TABLES)));

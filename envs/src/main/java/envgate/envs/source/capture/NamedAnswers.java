@@ -42,7 +42,11 @@ final class NamedAnswers {
             return List.of(one.get());
         }
         List<Found> grouped = GroupedAnswers.read(value);
-        return grouped.isEmpty() ? listeners(value) : grouped;
+        if (!grouped.isEmpty()) {
+            return grouped;
+        }
+        List<Found> listeners = split(value, Operation.ELBV2_DESCRIBE_LISTENERS, "Listeners");
+        return listeners.isEmpty() ? split(value, Operation.KMS_LIST_GRANTS, "Grants") : listeners;
     }
 
     /// Each of the groups names the VPC that was asked about.
@@ -169,21 +173,22 @@ final class NamedAnswers {
         return Optional.of(new Found(Operation.SSM_GET_PARAMETERS, Locality.of(parameters), request, body));
     }
 
-    private static List<Found> listeners(JsonNode value) {
-        Map<String, ArrayNode> byBalancer = new LinkedHashMap<>();
-        for (JsonNode it : value.path("Listeners")) {
-            String balancer = it.path("LoadBalancerArn").asString("");
-            if (balancer.isEmpty()) {
+    /// A list whose elements each say what they are about.
+    private static List<Found> split(JsonNode value, Operation operation, String list) {
+        Map<String, ArrayNode> bySubject = new LinkedHashMap<>();
+        for (JsonNode it : value.path(list)) {
+            String subject = it.path(operation.item()).asString("");
+            if (subject.isEmpty()) {
                 return List.of();
             }
-            byBalancer.computeIfAbsent(balancer, _ -> CaptureJson.array()).add(it);
+            bySubject.computeIfAbsent(subject, _ -> CaptureJson.array()).add(it);
         }
         List<Found> found = new ArrayList<>();
-        byBalancer.forEach((balancer, listeners) -> found.add(new Found(
-                Operation.ELBV2_DESCRIBE_LISTENERS,
-                Locality.of(listeners),
-                asked("LoadBalancerArn", balancer),
-                CaptureJson.object().set("Listeners", listeners))));
+        bySubject.forEach((subject, all) -> found.add(new Found(
+                operation,
+                Locality.of(all),
+                asked(operation.item(), subject),
+                CaptureJson.object().set(list, all))));
         return found;
     }
 

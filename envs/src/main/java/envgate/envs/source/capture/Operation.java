@@ -173,6 +173,7 @@ public enum Operation {
     KMS_LIST_ALIASES(listing("kms", "ListAliases", "Aliases").in(Area.KEYS)),
     KMS_DESCRIBE_KEY(about("kms", "DescribeKey", "KeyId").in(Area.KEYS)),
     KMS_GET_KEY_POLICY(about("kms", "GetKeyPolicy", "KeyId").in(Area.RESOURCE_POLICIES)),
+    KMS_LIST_GRANTS(about("kms", "ListGrants", "KeyId").in(Area.RESOURCE_POLICIES)),
     SQS_LIST_QUEUES(listing("sqs", "ListQueues", "QueueUrls").in(Area.QUEUES)),
     SQS_GET_QUEUE_ATTRIBUTES(about("sqs", "GetQueueAttributes", "QueueUrl").in(Area.QUEUES, Area.RESOURCE_POLICIES)),
     SNS_LIST_TOPICS(listing("sns", "ListTopics", "Topics").in(Area.TOPICS)),

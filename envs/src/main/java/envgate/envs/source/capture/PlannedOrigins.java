@@ -98,7 +98,8 @@ final class PlannedOrigins {
             case Resource.Table it -> new Resource.Table(it.arn(), it.name(), it.policy(), it.tags(), origin);
             case Resource.Bucket it -> new Resource.Bucket(it.arn(), it.name(), it.policy(), it.tags(), origin);
             case Resource.Key it ->
-                new Resource.Key(it.arn(), it.name(), it.aliases(), it.state(), it.policy(), it.tags(), origin);
+                new Resource.Key(
+                        it.arn(), it.name(), it.aliases(), it.state(), it.policy(), it.grants(), it.tags(), origin);
             case Resource.Secret it ->
                 new Resource.Secret(it.arn(), it.name(), it.deletedDate(), it.policy(), it.tags(), origin);
             case Resource.Parameter it ->

@@ -52,6 +52,7 @@ final class Recognition {
             "TransitGatewayRouteTablePropagations",
             "StaleSecurityGroupSet",
             "TargetHealthDescriptions",
+            "Grants",
             "Attributes",
             "IpAddresses");
 

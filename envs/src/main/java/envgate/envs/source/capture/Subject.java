@@ -22,6 +22,7 @@ final class Subject {
             Map.entry(Operation.ORGANIZATIONS_DESCRIBE_POLICY, List.of("Policy", "PolicySummary", "Id")),
             Map.entry(Operation.SECRETSMANAGER_GET_RESOURCE_POLICY, List.of("ARN")),
             Map.entry(Operation.KMS_DESCRIBE_KEY, List.of("KeyMetadata", "KeyId")),
+            Map.entry(Operation.KMS_LIST_GRANTS, List.of("Grants", "0", "KeyId")),
             Map.entry(Operation.SQS_GET_QUEUE_ATTRIBUTES, List.of("Attributes", "QueueArn")),
             Map.entry(Operation.SNS_GET_TOPIC_ATTRIBUTES, List.of("Attributes", "TopicArn")),
             Map.entry(Operation.ELBV2_DESCRIBE_LISTENERS, List.of("Listeners", "0", "LoadBalancerArn")),

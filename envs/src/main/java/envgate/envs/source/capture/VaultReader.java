@@ -72,6 +72,7 @@ final class VaultReader {
                 aliases.getOrDefault(site + id, List.of()),
                 state,
                 inquiry(Operation.KMS_GET_KEY_POLICY, site, id, owned, arn).policy("Policy"),
+                GrantReader.read(inquiry(Operation.KMS_LIST_GRANTS, site, id, owned, arn), arn),
                 UNTAGGED,
                 StoreReader.origin(Operation.KMS_LIST_KEYS, id));
     }

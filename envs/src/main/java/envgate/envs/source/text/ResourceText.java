@@ -118,7 +118,7 @@ final class ResourceText {
     }
 
     private Resource key(Part.Member it) {
-        Part part = it.value().only("aliases", "state", "policy", "tags", "arn");
+        Part part = it.value().only("aliases", "state", "policy", "grants", "tags", "arn");
         Arn arn = arn(part, scene.arn("kms", "key/" + it.key()));
         return new Resource.Key(
                 arn,
@@ -126,8 +126,14 @@ final class ResourceText {
                 part.get("aliases").texts(),
                 part.get("state").text("Enabled"),
                 policy(it.key(), arn, part),
+                grants(arn, part.get("grants")),
                 ValueText.texts(part.get("tags")),
                 part.origin());
+    }
+
+    private static Sight<PolicyDocument> grants(Arn arn, Part part) {
+        Defaults defaults = new Defaults(List.of("kms:Decrypt"), arn.toString());
+        return part.isAbsent() ? new Sight.Absent<>() : new Sight.Seen<>(PolicyText.read("grants", part, defaults));
     }
 
     private Resource secret(Part.Member it) {

@@ -94,6 +94,7 @@ class ForeignCaptureTest {
             {"Attributes": {"TopicArn": "arn:aws:sns:eu-west-1:333333333333:orders"}}  | sns:GetTopicAttributes {"TopicArn":"arn:aws:sns:eu-west-1:333333333333:orders"}
             {"VpcId": "vpc-1", "EnableDnsSupport": {"Value": true}}                    | ec2:DescribeVpcAttribute {"VpcId":"vpc-1","Attribute":"enableDnsSupport"}
             {"KeyMetadata": {"KeyId": "k", "Arn": "arn:aws:kms:eu-west-1:333333333333:key/k"}} | kms:DescribeKey {"KeyId":"k"}
+            {"Grants": [{"KeyId": "arn:aws:kms:eu-west-1:333333333333:key/k", "GrantId": "g"}], "Truncated": false} | kms:ListGrants {"KeyId":"arn:aws:kms:eu-west-1:333333333333:key/k"}
             {"Policy": {"Arn": "arn:aws:iam::aws:policy/X", "DefaultVersionId": "v1"}} | iam:GetPolicy {"PolicyArn":"arn:aws:iam::aws:policy/X"}
             {"Policy": {"PolicySummary": {"Id": "p-1"}, "Content": "{}"}}              | organizations:DescribePolicy {"PolicyId":"p-1"}
             {"ARN": "arn:aws:secretsmanager:eu-west-1:333333333333:secret:x-AbCdEf", "Name": "x"} | secretsmanager:GetResourcePolicy {"SecretId":"arn:aws:secretsmanager:eu-west-1:333333333333:secret:x-AbCdEf"}
@@ -126,6 +127,7 @@ class ForeignCaptureTest {
             [1]                                               | `a.json` is no answer of AWS and was not read
             {"items": [{"id": "r", "pathPart": "x"}]}         | `items` does not say what it is about: put it into `Calls`, with its request: `a.json`
             {"Policy": "{}"}                                  | `Policy` does not say what it is about: put it into `Calls`, with its request: `a.json`
+            {"Grants": [], "Truncated": false}                | `Grants` does not say what it is about: put it into `Calls`, with its request: `a.json`
             {"TemplateBody": "x"}                             | `TemplateBody` does not say what it is about: put it into `Calls`, with its request: `a.json`
             {"Calls": [{"service": "glue", "operation": "GetJobs", "response": {}}]} | `glue:GetJobs` is not read: `a.json`
             """)

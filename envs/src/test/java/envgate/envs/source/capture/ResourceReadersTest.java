@@ -86,6 +86,27 @@ class ResourceReadersTest {
     }
 
     @Test
+    void grants_of_a_key_allow_what_their_constraints_leave() {
+        PolicyDocument grants = only(Resource.Key.class).grants().seen().orElseThrow();
+
+        assertThat(grants.statements())
+                .extracting(it -> it.id() + " " + it.principals().patterns() + " "
+                        + it.actions().patterns() + " " + it.conditions())
+                .containsExactly(
+                        "g1 [AWS:arn:aws:iam::111111111111:role/orders] [kms:DescribeKey] []",
+                        "g1 [AWS:arn:aws:iam::111111111111:role/orders] [kms:Decrypt] "
+                                + "[Condition[operator=StringEquals,"
+                                + " key=kms:EncryptionContext:aws:lambda:FunctionArn,"
+                                + " values=[Plain[text=arn:aws:lambda:eu-west-1:111111111111:function:orders]]],"
+                                + " Condition[operator=ForAllValues:StringEqualsIgnoreCase,"
+                                + " key=kms:EncryptionContextKeys, values=[Plain[text=aws:lambda:FunctionArn]]]]",
+                        "table [Service:dynamodb.eu-west-1.amazonaws.com] [kms:Encrypt] []");
+        assertThat(grants.statements())
+                .allSatisfy(it -> assertThat(it.resources().patterns())
+                        .containsExactly("arn:aws:kms:eu-west-1:111111111111:key/key-1"));
+    }
+
+    @Test
     void a_secret_is_known_by_its_metadata() {
         Resource.Secret secret = only(Resource.Secret.class);
 

@@ -27,7 +27,7 @@ final class Admissions {
     }
 
     private void add(Layer policy, int place) {
-        if (!policy.unseen().isEmpty()) {
+        if (!policy.isWhole()) {
             open.set(place);
         }
         for (Clause clause : policy.clauses()) {

@@ -14,6 +14,7 @@ import envgate.envs.model.Statement;
 import envgate.envs.model.Statement.Effect;
 import envgate.envs.model.Statement.Matcher;
 import envgate.rules.finding.Missing;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -194,19 +195,36 @@ final class Ground {
 
     private static Optional<Layer> policy(Thing thing) {
         String words = "the policy of `" + thing.arn() + "`";
+        if (thing.kind() == Kind.KEY) {
+            return Optional.of(key(words, thing));
+        }
         return switch (thing.policy()) {
             case Sight.Seen<PolicyDocument>(PolicyDocument it) ->
                 Optional.of(Layer.of(words, Layer.Kind.RESOURCE, List.of(it), List.of()));
             case Sight.Unseen<PolicyDocument>(Gap gap) -> Optional.of(unseen(words, Missing.of(gap)));
-            case Sight.Absent<PolicyDocument>() ->
-                thing.kind() == Kind.KEY
-                        ? Optional.of(Layer.of(
-                                words,
-                                Layer.Kind.RESOURCE,
-                                List.of(defaultKeyPolicy(thing.arn().account())),
-                                List.of()))
-                        : Optional.empty();
+            case Sight.Absent<PolicyDocument>() -> Optional.empty();
         };
+    }
+
+    /// Its policy and its grants: "AWS KMS evaluates the key policy, IAM policies, and grants together". What a grant
+    /// lets in from another account needs that account's policies, too:
+    /// https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html.
+    private static Layer key(String words, Thing thing) {
+        List<PolicyDocument> documents = new ArrayList<>();
+        List<Missing> unseen = new ArrayList<>();
+        switch (thing.policy()) {
+            case Sight.Seen<PolicyDocument>(PolicyDocument it) -> documents.add(it);
+            case Sight.Unseen<PolicyDocument>(Gap gap) -> unseen.add(Missing.of(gap));
+            case Sight.Absent<PolicyDocument>() ->
+                documents.add(defaultKeyPolicy(thing.arn().account()));
+        }
+        List<Missing> unseenGrants = new ArrayList<>();
+        switch (thing.grants()) {
+            case Sight.Seen<PolicyDocument>(PolicyDocument it) -> documents.add(it);
+            case Sight.Unseen<PolicyDocument>(Gap gap) -> unseenGrants.add(Missing.of(gap));
+            case Sight.Absent<PolicyDocument>() -> {}
+        }
+        return Layer.of(words, Layer.Kind.RESOURCE, documents, unseen).withUnseenGrants(unseenGrants);
     }
 
     private static Layer unseen(String words, Missing missing) {

@@ -7,8 +7,12 @@ import envgate.rules.finding.Missing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Policies that are weighed together: their allows add up, and one deny is enough.
 final class Layer {
@@ -16,23 +20,50 @@ final class Layer {
     /// Actions whose statements are kept at most.
     private static final int ACTIONS = 1_000;
 
+    /// What a grant of a KMS key can allow:
+    /// https://docs.aws.amazon.com/kms/latest/developerguide/grants.html#terms-grant-operations.
+    private static final Set<String> GRANTABLE = Stream.of(
+                    "CreateGrant",
+                    "Decrypt",
+                    "DeriveSharedSecret",
+                    "DescribeKey",
+                    "Encrypt",
+                    "GenerateDataKey",
+                    "GenerateDataKeyPair",
+                    "GenerateDataKeyPairWithoutPlaintext",
+                    "GenerateDataKeyWithoutPlaintext",
+                    "GenerateMac",
+                    "GetPublicKey",
+                    "ReEncryptFrom",
+                    "ReEncryptTo",
+                    "RetireGrant",
+                    "Sign",
+                    "Verify",
+                    "VerifyMac")
+            .map(it -> "kms:" + it.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final String words;
     private final Kind kind;
     private final List<Clause> clauses;
     private final List<Missing> unseen;
     private final Holds unseenHolds;
-    private final Admission nobody;
+    private final Holds unseenGrants;
     private final Map<String, Covering> coverings = new ConcurrentHashMap<>();
 
     /// @param words what they are, for people: `the policies of role `api``
     /// @param unseen policies of it that were not seen; each could allow or deny anything
     Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen) {
+        this(words, kind, clauses, unseen, Holds.Known.NO);
+    }
+
+    private Layer(String words, Kind kind, List<Clause> clauses, List<Missing> unseen, Holds unseenGrants) {
         this.words = words;
         this.kind = kind;
         this.clauses = List.copyOf(clauses);
         this.unseen = List.copyOf(unseen);
         this.unseenHolds = unseen.isEmpty() ? Holds.Known.NO : new Holds.Maybe(unseen);
-        this.nobody = unseen.isEmpty() ? Admission.NONE : Admission.of(new Weight(unseenHolds, List.of()));
+        this.unseenGrants = unseenGrants;
     }
 
     static Layer of(String words, Kind kind, Collection<PolicyDocument> documents, List<Missing> unseen) {
@@ -41,6 +72,11 @@ final class Layer {
                 kind,
                 documents.stream().flatMap(it -> Clause.of(it, kind)).toList(),
                 unseen);
+    }
+
+    /// The same of a key some of whose grants were not seen: they can only allow.
+    Layer withUnseenGrants(List<Missing> grants) {
+        return grants.isEmpty() ? this : new Layer(words, kind, clauses, unseen, new Holds.Maybe(grants));
     }
 
     /// What the policies are attached to.
@@ -97,14 +133,27 @@ final class Layer {
         return unseen;
     }
 
+    /// Whether nothing that could allow something was left unseen.
+    boolean isWhole() {
+        return unseen.isEmpty() && unseenGrants.isNo();
+    }
+
+    /// What was not seen and could allow an action.
+    private Holds unseen(Request request) {
+        return unseenGrants.isNo() || !GRANTABLE.contains(request.lowerAction())
+                ? unseenHolds
+                : unseenHolds.or(unseenGrants);
+    }
+
     /// Whether an Allow matches that is meant for the caller in any way.
     Weight allows(Request request) {
-        return weigh(covering(request.lowerAction()).allows(), request);
+        return weigh(covering(request.lowerAction()).allows(), request, unseen(request));
     }
 
     /// Whether an Allow matches that names the caller, for each way of naming.
     Admission admits(Request request) {
-        Admission admission = nobody;
+        Holds unseen = unseen(request);
+        Admission admission = unseen.isNo() ? Admission.NONE : Admission.of(new Weight(unseen, List.of()));
         for (Clause clause : covering(request.lowerAction()).allows()) {
             Holds matches = null;
             for (Name name : Name.ALL) {
@@ -150,14 +199,14 @@ final class Layer {
 
     /// Whether an Allow could be meant for the caller, whatever is asked for.
     boolean mayAllow(Caller caller) {
-        return !unseen.isEmpty()
+        return !isWhole()
                 || clauses.stream()
                         .anyMatch(it -> it.allows() && !isMeant(it, caller).isNo());
     }
 
     /// Whether an Allow could let the caller in without naming the account as a whole.
     boolean mayAllowByItself(Caller caller) {
-        return !unseen.isEmpty()
+        return !isWhole()
                 || clauses.stream()
                         .filter(Clause::allows)
                         .anyMatch(it -> isNamed(it, caller, Name.SESSION)
@@ -167,7 +216,7 @@ final class Layer {
 
     /// Whether an Allow could be meant for any role at all, not for services alone.
     boolean mayAllowRoles() {
-        return !unseen.isEmpty()
+        return !isWhole()
                 || clauses.stream()
                         .filter(Clause::allows)
                         .map(Clause::principals)
@@ -178,7 +227,7 @@ final class Layer {
 
     /// Whether a Deny matches and is meant for the caller.
     Weight denies(Request request) {
-        return weigh(covering(request.lowerAction()).denies(), request);
+        return weigh(covering(request.lowerAction()).denies(), request, unseenHolds);
     }
 
     /// All that surely allows or denies and is meant for the caller.
@@ -194,9 +243,9 @@ final class Layer {
         return matching;
     }
 
-    private Weight weigh(List<Clause> covering, Request request) {
+    private static Weight weigh(List<Clause> covering, Request request, Holds unseen) {
         List<Clause> undecided = List.of();
-        Holds any = unseenHolds;
+        Holds any = unseen;
         for (Clause clause : covering) {
             Holds matches = matches(clause, request);
             if (matches.isYes()) {

@@ -11,7 +11,13 @@ import java.util.Map;
 /// Something in an environment that roles can act on: a resource, a function or a role.
 ///
 /// @param policy its resource policy; absent where its kind knows none
-record Thing(Kind kind, Arn arn, String name, Sight<PolicyDocument> policy) implements Comparable<Thing> {
+/// @param grants what the grants of a key allow
+record Thing(Kind kind, Arn arn, String name, Sight<PolicyDocument> policy, Sight<PolicyDocument> grants)
+        implements Comparable<Thing> {
+
+    Thing(Kind kind, Arn arn, String name, Sight<PolicyDocument> policy) {
+        this(kind, arn, name, policy, new Sight.Absent<>());
+    }
 
     static Thing of(Resource resource) {
         return switch (resource) {
@@ -19,7 +25,7 @@ record Thing(Kind kind, Arn arn, String name, Sight<PolicyDocument> policy) impl
             case Resource.Topic it -> new Thing(Kind.TOPIC, it.arn(), it.name(), it.policy());
             case Resource.Table it -> new Thing(Kind.TABLE, it.arn(), it.name(), it.policy());
             case Resource.Bucket it -> new Thing(Kind.BUCKET, it.arn(), it.name(), it.policy());
-            case Resource.Key it -> new Thing(Kind.KEY, it.arn(), it.name(), it.policy());
+            case Resource.Key it -> new Thing(Kind.KEY, it.arn(), it.name(), it.policy(), it.grants());
             case Resource.Secret it -> new Thing(Kind.SECRET, it.arn(), it.name(), it.policy());
             case Resource.Parameter it -> new Thing(Kind.PARAMETER, it.arn(), it.name(), new Sight.Absent<>());
             case Resource.Database it ->

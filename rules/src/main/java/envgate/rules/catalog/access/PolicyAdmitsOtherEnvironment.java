@@ -10,6 +10,7 @@ import envgate.envs.model.Area;
 import envgate.envs.model.Gap;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Origin;
 import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
@@ -19,6 +20,7 @@ import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Fleet;
 import envgate.rules.analysis.access.Crossing;
 import envgate.rules.analysis.access.Guests;
+import envgate.rules.analysis.access.Guests.Guest;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.FleetRule;
 import envgate.rules.engine.Rule;
@@ -81,8 +83,16 @@ public final class PolicyAdmitsOtherEnvironment implements FleetRule {
     private static final List<Area> WITH_POLICIES =
             List.of(Area.QUEUES, Area.TOPICS, Area.TABLES, Area.BUCKETS, Area.KEYS, Area.SECRETS);
 
+    /// A policy on something, or what the grants of a key allow.
+    private record Says(String words, Sight<PolicyDocument> policy, boolean isGrant) {
+
+        Says(String words, Sight<PolicyDocument> policy) {
+            this(words, policy, false);
+        }
+    }
+
     /// Something with a policy.
-    private record Guarded(String words, String arn, String name, Place place, Sight<PolicyDocument> policy) {}
+    private record Guarded(String arn, String name, Place place, List<Says> says) {}
 
     @Override
     public void check(Fleet fleet, Findings findings) {
@@ -111,35 +121,52 @@ public final class PolicyAdmitsOtherEnvironment implements FleetRule {
                 findings.pass();
                 continue;
             }
-            switch (it.policy()) {
-                case Sight.Absent<PolicyDocument> _ -> findings.pass();
-                case Sight.Unseen<PolicyDocument>(Gap gap) -> findings.unknown(place, gap);
-                case Sight.Seen<PolicyDocument>(PolicyDocument policy) ->
-                    guests.of(policy)
-                            .ifPresentOrElse(
-                                    guest -> {
-                                        if (!crossed.missing().isEmpty()) {
-                                            findings.unknown(place, crossed.missing());
-                                            return;
-                                        }
-                                        Trail trail = Trail.EMPTY.then(
-                                                "statement `" + guest.statement() + "` of " + it.words()
-                                                        + " allows " + guest.who()
-                                                        + (guest.conditional() ? ", under conditions" : ""),
-                                                it.arn(),
-                                                of.environment(),
-                                                policy.origin());
-                                        String message =
-                                                "its policy lets " + other.environment() + " in: " + guest.who();
-                                        findings.add(place, message, trail, severity, fix(it, guest.who()));
-                                    },
-                                    findings::pass);
+            Optional<Admitted> admitted = admitted(it, guests);
+            List<Gap> gaps = it.says().stream()
+                    .flatMap(says -> says.policy().unseen().stream())
+                    .toList();
+            if (admitted.isPresent() && crossed.missing().isEmpty()) {
+                add(admitted.get(), place, severity, findings);
+            } else if (admitted.isPresent()) {
+                findings.unknown(place, crossed.missing());
+            } else if (gaps.isEmpty()) {
+                findings.pass();
+            } else {
+                gaps.forEach(gap -> findings.unknown(place, gap));
             }
         }
     }
 
-    private static String fix(Guarded it, String who) {
-        return "Take " + who + " out of " + it.words() + "; where both share it on purpose, declare it under `shared`.";
+    /// Whom something lets in, and by what.
+    private record Admitted(Guarded by, Says says, Guest guest, Origin origin) {}
+
+    private static Optional<Admitted> admitted(Guarded it, Guests guests) {
+        return it.says().stream()
+                .flatMap(says -> says.policy().seen().stream()
+                        .flatMap(policy ->
+                                guests
+                                        .of(policy)
+                                        .map(guest -> new Admitted(it, says, guest, policy.origin()))
+                                        .stream()))
+                .findFirst();
+    }
+
+    private static void add(Admitted it, Place place, Severity severity, Findings findings) {
+        Guest guest = it.guest();
+        Trail trail = Trail.EMPTY.then(
+                (it.says().isGrant() ? "grant `" : "statement `") + guest.statement() + "` of "
+                        + it.says().words() + " allows " + guest.who()
+                        + (guest.conditional() ? ", under conditions" : ""),
+                it.by().arn(),
+                place.environment(),
+                it.origin());
+        findings.add(
+                place,
+                (it.says().isGrant() ? "its grants let " : "its policy lets ") + place.other() + " in: " + guest.who(),
+                trail,
+                severity,
+                "Take " + guest.who() + " out of " + it.says().words()
+                        + "; where both share it on purpose, declare it under `shared`.");
     }
 
     /// What is the other's and not the own one's.
@@ -190,16 +217,18 @@ public final class PolicyAdmitsOtherEnvironment implements FleetRule {
         Snapshot snapshot = of.snapshot();
         List<Guarded> all = new ArrayList<>();
         for (Resource it : snapshot.resources()) {
-            Optional<Sight<PolicyDocument>> policy = policy(it);
-            if (policy.isPresent() && snapshot.belongings().holds(it)) {
-                String words = "the policy of " + it.kind() + " `" + it.name() + "`";
-                all.add(new Guarded(
-                        words, it.arn().toString(), it.name(), Place.of(of.environment(), it), policy.get()));
+            List<Says> says = says(it);
+            if (!says.isEmpty() && snapshot.belongings().holds(it)) {
+                all.add(new Guarded(it.arn().toString(), it.name(), Place.of(of.environment(), it), says));
             }
         }
         for (LambdaFunction it : snapshot.functions()) {
             String words = "the policy of function `" + it.name() + "`";
-            all.add(new Guarded(words, it.arn().toString(), it.name(), Place.of(of.environment(), it), it.policy()));
+            all.add(new Guarded(
+                    it.arn().toString(),
+                    it.name(),
+                    Place.of(of.environment(), it),
+                    List.of(new Says(words, it.policy()))));
         }
         for (Role it : snapshot.roles()) {
             String arn = it.arn().toString();
@@ -209,26 +238,25 @@ public final class PolicyAdmitsOtherEnvironment implements FleetRule {
                             || snapshot.belongings().holds(it.name()));
             if (runs || named) {
                 Place place = Place.of(of.environment()).withResource(arn, it.origin());
-                all.add(new Guarded(
-                        "the trust policy of role `" + it.name() + "`",
-                        arn,
-                        it.name(),
-                        place,
-                        new Sight.Seen<>(it.trust())));
+                Says trust = new Says("the trust policy of role `" + it.name() + "`", new Sight.Seen<>(it.trust()));
+                all.add(new Guarded(arn, it.name(), place, List.of(trust)));
             }
         }
         return all;
     }
 
-    private static Optional<Sight<PolicyDocument>> policy(Resource resource) {
+    private static List<Says> says(Resource resource) {
+        String whose = resource.kind() + " `" + resource.name() + "`";
+        String words = "the policy of " + whose;
         return switch (resource) {
-            case Resource.Queue it -> Optional.of(it.policy());
-            case Resource.Topic it -> Optional.of(it.policy());
-            case Resource.Table it -> Optional.of(it.policy());
-            case Resource.Bucket it -> Optional.of(it.policy());
-            case Resource.Key it -> Optional.of(it.policy());
-            case Resource.Secret it -> Optional.of(it.policy());
-            case Resource.Parameter _, Resource.Database _, Resource.LoadBalancer _, Resource.Api _ -> Optional.empty();
+            case Resource.Queue it -> List.of(new Says(words, it.policy()));
+            case Resource.Topic it -> List.of(new Says(words, it.policy()));
+            case Resource.Table it -> List.of(new Says(words, it.policy()));
+            case Resource.Bucket it -> List.of(new Says(words, it.policy()));
+            case Resource.Key it ->
+                List.of(new Says(words, it.policy()), new Says("the grants of " + whose, it.grants(), true));
+            case Resource.Secret it -> List.of(new Says(words, it.policy()));
+            case Resource.Parameter _, Resource.Database _, Resource.LoadBalancer _, Resource.Api _ -> List.of();
         };
     }
 }

@@ -24,8 +24,8 @@ import java.util.Optional;
 /// Finds functions that cannot read their own variables, because the key that encrypts them is out of use or a policy
 /// forbids their role to decrypt with it.
 ///
-/// Lambda grants the role the use of the key when the function is made, and grants are not read: that no policy allows
-/// it is no accusation, but neither a grant nor anything else helps against a deny.
+/// Lambda grants the role the use of the key when the function is made: a grant is as good as a policy, and lost when
+/// the role is made anew.
 @RuleCard(
         id = "variables-key-denied",
         code = "IAM-013",
@@ -93,17 +93,8 @@ public final class VariablesKeyDenied implements FunctionRule {
         switch (facts.access().lambdaMay(function, "kms:Decrypt", function.kmsKeyArn())) {
             case Decision.Allowed(Trail trail) -> findings.pass(Trail.EMPTY.assuming(trail.assumptions()));
             case Decision.Unknown(Trail _, List<Missing> missing) -> findings.unknown(place, missing);
-            case Decision.Denied(Trail trail, boolean explicit) -> {
-                if (explicit) {
-                    findings.add(place, "its role may not decrypt its variables", trail);
-                } else {
-                    findings.unknown(
-                            place,
-                            List.of(new Missing(
-                                    "no policy lets its role decrypt its variables, and grants of the key are not read",
-                                    "")));
-                }
-            }
+            case Decision.Denied(Trail trail, boolean _) ->
+                findings.add(place, "its role may not decrypt its variables", trail);
         }
     }
 

@@ -11,6 +11,8 @@ import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
 import envgate.envs.model.Sight;
 import envgate.envs.model.Snapshot;
+import envgate.envs.model.Statement;
+import envgate.envs.model.Statement.Matcher;
 import envgate.envs.source.text.SnapshotYaml;
 import envgate.rules.analysis.access.NaiveSpec.Ask;
 import envgate.rules.analysis.access.NaiveSpec.World;
@@ -27,11 +29,13 @@ import java.util.stream.Stream;
 ///
 /// @param owner the second one's account
 /// @param policies of its things, by ARN; a thing without one has none
+/// @param grants of its key
 record CrossingScenario(
         String owner,
         List<PolicyDocument> identity,
         Optional<PolicyDocument> boundary,
-        Map<String, PolicyDocument> policies) {
+        Map<String, PolicyDocument> policies,
+        PolicyDocument grants) {
 
     static final String ROLE = Scenario.ROLE_ARN;
 
@@ -58,7 +62,7 @@ record CrossingScenario(
     static CrossingScenario of(Random random, boolean conditions) {
         String owner = random.nextBoolean() ? Scenario.OWN : Scenario.FOREIGN;
         List<String> arns = new ArrayList<>();
-        for (Resource it : resources(owner, Map.of())) {
+        for (Resource it : resources(owner)) {
             arns.add(it.arn().toString());
             arns.addAll(Thing.of(it).inside().values().stream()
                     .map(start -> start + "a")
@@ -76,7 +80,7 @@ record CrossingScenario(
                 "Service:sns.amazonaws.com");
         PolicyGenerator generator = new PolicyGenerator(random, ACTIONS, arns, principals, conditions);
         Map<String, PolicyDocument> policies = new TreeMap<>();
-        for (Resource it : resources(owner, Map.of())) {
+        for (Resource it : resources(owner)) {
             boolean can = Thing.of(it).kind().hasPolicy();
             if (it instanceof Resource.Key || (can && random.nextBoolean())) {
                 policies.put(it.arn().toString(), generator.ofResource("policy"));
@@ -88,7 +92,24 @@ record CrossingScenario(
                         ? List.of(generator.ofIdentity("one"), generator.ofIdentity("two"))
                         : List.of(generator.ofIdentity("one")),
                 random.nextInt(4) == 0 ? Optional.of(generator.ofOrganization("boundary")) : Optional.empty(),
-                policies);
+                policies,
+                grants(random, owner, principals));
+    }
+
+    /// None, or some to whomever a grant can name.
+    private static PolicyDocument grants(Random random, String owner, List<String> principals) {
+        List<Statement> grants = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            grants.add(new Statement(
+                    "#" + i,
+                    Statement.Effect.ALLOW,
+                    new Matcher(false, List.of(principals.get(1 + random.nextInt(principals.size() - 1)))),
+                    new Matcher(false, List.of(random.nextBoolean() ? "kms:Decrypt" : "kms:DescribeKey")),
+                    new Matcher(false, List.of("arn:aws:kms:eu-west-1:" + owner + ":key/k1")),
+                    List.of(),
+                    List.of()));
+        }
+        return new PolicyDocument("grants", "2012-10-17", grants, new Origin.Unknown());
     }
 
     Crossing ask() {
@@ -112,7 +133,7 @@ record CrossingScenario(
     }
 
     private Snapshot to() {
-        return snapshot("prod", owner, List.of(function(owner)), resources(owner, policies), List.of());
+        return snapshot("prod", owner, List.of(function(owner)), resources(owner, policies, grants), List.of());
     }
 
     static Snapshot snapshot(
@@ -142,7 +163,12 @@ record CrossingScenario(
                 .getFirst();
     }
 
-    private static List<Resource> resources(String account, Map<String, PolicyDocument> policies) {
+    private static List<Resource> resources(String account) {
+        return resources(account, Map.of(), new PolicyDocument("grants", "", List.of(), new Origin.Unknown()));
+    }
+
+    private static List<Resource> resources(
+            String account, Map<String, PolicyDocument> policies, PolicyDocument grants) {
         String in = ":eu-west-1:" + account + ":";
         Origin origin = new Origin.Unknown();
         TreeMap<String, String> tags = new TreeMap<>();
@@ -158,7 +184,8 @@ record CrossingScenario(
         all.addAll(List.of(
                 new Resource.Queue(queue, "jobs", 30, sight(policies, queue), tags, origin),
                 new Resource.Table(table, "shop", sight(policies, table), tags, origin),
-                new Resource.Key(key, "k1", List.of(), "Enabled", sight(policies, key), tags, origin),
+                new Resource.Key(
+                        key, "k1", List.of(), "Enabled", sight(policies, key), new Sight.Seen<>(grants), tags, origin),
                 new Resource.Parameter(parameter, "/shop/x", "String", 1, null, tags, origin)));
         return all;
     }
@@ -171,7 +198,7 @@ record CrossingScenario(
     /// Everything that could be wished for on the things of the second environment, within reason.
     List<Wish> wishes() {
         List<Wish> wishes = new ArrayList<>();
-        Stream.concat(resources(owner, policies).stream().map(Thing::of), Stream.of(Thing.of(function(owner))))
+        Stream.concat(resources(owner, policies, grants).stream().map(Thing::of), Stream.of(Thing.of(function(owner))))
                 .forEach(thing -> {
                     wish(wishes, thing, thing.kind(), thing.arn().toString());
                     thing.inside().forEach((kind, start) -> {
@@ -199,9 +226,23 @@ record CrossingScenario(
                 boundary,
                 List.of(),
                 List.of(),
-                Optional.ofNullable(policies.get(thing.arn().toString())),
+                policy(thing),
                 owner.equals(Scenario.OWN),
                 thing.kind() == Kind.KEY);
+    }
+
+    /// A grant is as good as a statement.
+    private Optional<PolicyDocument> policy(Thing thing) {
+        Optional<PolicyDocument> policy =
+                Optional.ofNullable(policies.get(thing.arn().toString()));
+        return thing.kind() == Kind.KEY
+                ? policy.map(it -> new PolicyDocument(
+                        it.name(),
+                        it.version(),
+                        Stream.concat(it.statements().stream(), grants.statements().stream())
+                                .toList(),
+                        it.origin()))
+                : policy;
     }
 
     /// Every context that there may be.

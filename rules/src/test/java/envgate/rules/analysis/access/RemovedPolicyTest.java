@@ -49,6 +49,7 @@ class RemovedPolicyTest {
             "PolicyVersionList",
             "PermissionsBoundaryArn",
             "PolicyArn",
+            "Grants",
             "MasterAccountId",
             "Parents");
 
@@ -76,7 +77,8 @@ class RemovedPolicyTest {
             "sqs:SendMessage arn:aws:sqs:eu-west-1:333333333333:jobs",
             "dynamodb:GetItem arn:aws:dynamodb:eu-west-1:333333333333:table/orders",
             "secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-west-1:333333333333:secret:db-AbCdEf",
-            "kms:Decrypt arn:aws:kms:eu-west-1:333333333333:key/k1");
+            "kms:Decrypt arn:aws:kms:eu-west-1:333333333333:key/k1",
+            "kms:DescribeKey arn:aws:kms:eu-west-1:333333333333:key/k1"); // a grant
 
     @Test
     void every_kind_of_policy_has_its_say_as_long_as_it_is_there() {

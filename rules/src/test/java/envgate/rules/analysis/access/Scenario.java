@@ -242,7 +242,14 @@ record Scenario(
                 List.of(new Resource.Queue(Arn.of(subject.arn), "ab", 30, policy, new TreeMap<>(), origin));
             case OWN_KEY, FOREIGN_KEY ->
                 List.of(new Resource.Key(
-                        Arn.of(subject.arn), "ab", List.of(), "Enabled", policy, new TreeMap<>(), origin));
+                        Arn.of(subject.arn),
+                        "ab",
+                        List.of(),
+                        "Enabled",
+                        policy,
+                        new Sight.Absent<>(),
+                        new TreeMap<>(),
+                        origin));
             case INDEX ->
                 List.of(new Resource.Table(
                         Arn.of(subject.arn.replace("/index/ab", "")), "ab", policy, new TreeMap<>(), origin));
