@@ -74,6 +74,23 @@ public record Snapshot(
                 .findFirst();
     }
 
+    public Snapshot with(Network other) {
+        return new Snapshot(
+                environment,
+                provenance,
+                functions,
+                stacks,
+                exports,
+                triggers,
+                resources,
+                other,
+                roles,
+                organizationPolicies,
+                belongings,
+                gaps,
+                notes);
+    }
+
     public Snapshot withFunctions(List<LambdaFunction> others) {
         return new Snapshot(
                 environment,

@@ -45,6 +45,11 @@ public record Vpc(
         this(id, owner, region, cidrs, List.of(), "default", dnsSupport, dnsHostnames, dhcpOptionsId);
     }
 
+    /// The same with AWS's own DNS server, that resolves private names.
+    public Vpc resolving() {
+        return new Vpc(id, owner, region, cidrs, otherBlocks, tenancy, true, true, dhcpOptionsId);
+    }
+
     @Override
     public int compareTo(Vpc other) {
         return id.compareTo(other.id);

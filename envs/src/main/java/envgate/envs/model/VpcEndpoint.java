@@ -74,6 +74,27 @@ public record VpcEndpoint(
                 policy);
     }
 
+    /// The same with private DNS.
+    public VpcEndpoint answering() {
+        return new VpcEndpoint(
+                id,
+                owner,
+                vpcId,
+                type,
+                serviceName,
+                serviceRegion,
+                state,
+                ipAddressType,
+                true,
+                inboundOnlyPrivateDns,
+                subnetIds,
+                securityGroupIds,
+                routeTableIds,
+                networkInterfaceIds,
+                dnsNames,
+                policy);
+    }
+
     @Override
     public int compareTo(VpcEndpoint other) {
         return id.compareTo(other.id);

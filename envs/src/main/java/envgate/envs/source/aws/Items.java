@@ -93,10 +93,7 @@ final class Items {
                                 .filter(it -> here.own().touches(it))),
                 belonging(Operation.S3_LIST_BUCKETS));
         for (Operation it : List.of(Operation.KMS_DESCRIBE_KEY, Operation.KMS_LIST_GRANTS)) {
-            add(
-                    it,
-                    here -> each("KeyId", keys(here)),
-                    belonging(Operation.KMS_LIST_KEYS, Operation.KMS_LIST_ALIASES));
+            add(it, here -> each("KeyId", keys(here)), belonging(Operation.KMS_LIST_KEYS, Operation.KMS_LIST_ALIASES));
         }
         add(
                 Operation.KMS_GET_KEY_POLICY,

@@ -35,7 +35,12 @@ final class Bypass {
         }
         String host =
                 Arn.parse(call.host()).map(it -> AwsNames.host(it, region)).orElse(AwsNames.plain(call.host()));
-        return new Bypass(terrain, vpc).of(host).map(outcome::and).orElse(outcome);
+        Optional<Blocker> found = new Bypass(terrain, vpc).of(host);
+        found.ifPresent(it -> terrain.mend(
+                it.code() == Code.VPCE_PRIVATE_DNS_OFF
+                        ? new Fix.NameEndpoint(it.component())
+                        : new Fix.ResolveNames(it.component())));
+        return found.map(outcome::and).orElse(outcome);
     }
 
     /// Why a name that leads into the internet, where no route leads, does not lead to what is there for it.

@@ -270,6 +270,42 @@ sealed interface Fix {
         }
     }
 
+    /// An endpoint that answers for its service's name.
+    record NameEndpoint(String id) implements Fix {
+
+        @Override
+        public Terrain apply(Terrain terrain) {
+            return terrain.with(
+                    this,
+                    net -> net.with(draft -> draft.vpcEndpoints(net.vpcEndpoints().stream()
+                            .map(it -> it.id().equals(id) ? it.answering() : it)
+                            .toList())));
+        }
+
+        @Override
+        public Repair repair(Terrain before) {
+            return Repair.of("enable-private-dns", id);
+        }
+    }
+
+    /// A VPC that resolves names.
+    record ResolveNames(String vpcId) implements Fix {
+
+        @Override
+        public Terrain apply(Terrain terrain) {
+            return terrain.with(
+                    this,
+                    net -> net.with(draft -> draft.vpcs(net.vpcs().stream()
+                            .map(it -> it.id().equals(vpcId) ? it.resolving() : it)
+                            .toList())));
+        }
+
+        @Override
+        public Repair repair(Terrain before) {
+            return Repair.of("enable-dns-attributes", vpcId);
+        }
+    }
+
     /// A static route more in a table of a transit gateway.
     record LeadOver(String table, String block, Member attachment) implements Fix {
 

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// What of a snapshot stays as it is when changes are tried, each thing by the key that it is asked for.
@@ -73,6 +74,7 @@ final class Ground {
     private final Map<String, LoadBalancer> byName = new HashMap<>();
     private final Map<String, NavigableMap<BigInteger, Subnet>> placesOfVpc = new HashMap<>();
     private final Map<String, Optional<Cidr>> blocks = new ConcurrentHashMap<>();
+    private final Map<Fix, Ground> others = new ConcurrentHashMap<>();
 
     Ground(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -128,6 +130,16 @@ final class Ground {
 
     private static <T> void add(Map<String, List<T>> map, String key, T thing) {
         map.computeIfAbsent(key, _ -> new ArrayList<>()).add(thing);
+    }
+
+    /// What it is after a change, built once for all who try it.
+    Ground changed(Fix fix, UnaryOperator<Network> change) {
+        Ground known = others.get(fix);
+        if (known == null) {
+            known = new Ground(snapshot.with(change.apply(network)));
+            others.put(fix, known);
+        }
+        return known;
     }
 
     private void routed(RouteTable it) {

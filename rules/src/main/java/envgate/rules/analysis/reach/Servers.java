@@ -62,6 +62,7 @@ final class Servers {
         } else if (aws) {
             String detail = "nobody answers for " + host + ": the DNS resolver of " + vpc.id() + " is off";
             Blocker blocker = new Blocker(Code.DNS_VPC_ATTRIBUTES_OFF, Part.NAME, vpc.id(), detail);
+            terrain.mend(new Fix.ResolveNames(vpc.id()));
             return Optional.of(new Resolution.Ends(trail.then(detail, vpc.id()), blocker));
         }
         String what = "which DNS servers " + vpc.id() + " uses, for AWS's own is off";
@@ -100,6 +101,7 @@ final class Servers {
         }
         String detail = "the DNS resolver of " + vpc.id() + " is off";
         Blocker blocker = new Blocker(Code.DNS_VPC_ATTRIBUTES_OFF, Part.TARGET, vpc.id(), detail);
+        terrain.mend(new Fix.ResolveNames(vpc.id()));
         return Optional.of(new Path.Blocked(trail.then(detail, vpc.id()), List.of(blocker)));
     }
 

@@ -20,6 +20,7 @@ import envgate.envs.model.VpcEndpoint;
 import envgate.rules.finding.Missing;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The network of an environment, by id and by what serves what, with the reason for whatever is not there.
@@ -63,14 +64,27 @@ final class Terrain {
             Index<String> subnetTables,
             Index<TransitGatewayRouteTable> transitTables,
             @Nullable List<Fix> proposals) {
-        this.ground = other.ground;
+        this(other.ground, other.cuts, groups, tables, acls, gateways, subnetTables, transitTables, proposals);
+    }
+
+    private Terrain(
+            Ground ground,
+            Cuts cuts,
+            Index<SecurityGroup> groups,
+            Index<RouteTable> tables,
+            Index<NetworkAcl> acls,
+            Index<Gateway> gateways,
+            Index<String> subnetTables,
+            Index<TransitGatewayRouteTable> transitTables,
+            @Nullable List<Fix> proposals) {
+        this.ground = ground;
         this.groups = groups;
         this.tables = tables;
         this.acls = acls;
         this.gateways = gateways;
         this.subnetTables = subnetTables;
         this.transitTables = transitTables;
-        this.cuts = other.cuts.forOther();
+        this.cuts = cuts.forOther();
         this.proposals = proposals;
     }
 
@@ -102,6 +116,12 @@ final class Terrain {
     Terrain with(TransitGatewayRouteTable it) {
         return new Terrain(
                 this, groups, tables, acls, gateways, subnetTables, transitTables.with(it.id(), it), proposals);
+    }
+
+    /// With what names lead to in another way; other things stay as they were changed.
+    Terrain with(Fix fix, UnaryOperator<Network> change) {
+        Ground other = ground.changed(fix, change);
+        return new Terrain(other, other.cuts, groups, tables, acls, gateways, subnetTables, transitTables, proposals);
     }
 
     /// With another route table for a subnet.

@@ -125,8 +125,6 @@ final class Workshop {
         static Optional<Repair> on(Blocker it) {
             String action = switch (it.code()) {
                 case DNS_PHZ_SHADOWS_PUBLIC -> "add-record";
-                case DNS_VPC_ATTRIBUTES_OFF -> "enable-dns-attributes";
-                case VPCE_PRIVATE_DNS_OFF -> "enable-private-dns";
                 case VPCE_NOT_AVAILABLE -> "accept-endpoint";
                 case BAD_STATE -> it.component().startsWith("pcx-") ? "accept-peering" : "replace";
                 case BAD_STATE_ATTACHMENT -> "attach";

@@ -26,7 +26,9 @@ final class Hands {
             "replace-route",
             "create-route-table",
             "create-nat-gateway",
-            "create-internet-gateway");
+            "create-internet-gateway",
+            "enable-private-dns",
+            "enable-dns-attributes");
 
     private Hands() {}
 
@@ -58,6 +60,14 @@ final class Hands {
             case "add-route", "replace-route" ->
                 net.with(draft -> draft.routeTables(net.routeTables().stream()
                         .map(table -> table.id().equals(id) ? leading(table, table.id(), table.subnetIds(), it) : table)
+                        .toList()));
+            case "enable-private-dns" ->
+                net.with(draft -> draft.vpcEndpoints(net.vpcEndpoints().stream()
+                        .map(one -> one.id().equals(id) ? one.answering() : one)
+                        .toList()));
+            case "enable-dns-attributes" ->
+                net.with(draft -> draft.vpcs(net.vpcs().stream()
+                        .map(one -> one.id().equals(id) ? one.resolving() : one)
                         .toList()));
             case "create-route-table" -> separate(net, id, it);
             case "create-nat-gateway" -> {

@@ -271,4 +271,24 @@ class ReachTest {
                 .extracting(it -> it.get("action") + " " + it.get("component"))
                 .containsExactly("enable-private-dns vpce-sns");
     }
+
+    @Test
+    void what_a_name_needs_is_tried_with_all_else_that_its_way_needs() {
+        String world = """
+                environment: prod
+                vpcs: {main: {dns-hostnames: false}}
+                subnets: {inner: {}}
+                security-groups: {sg-open: {}, sg-shut: {in: []}}
+                endpoints: {vpce-sns: {service: sns, subnets: [inner], security-groups: [sg-shut]}}
+                functions: {F: {subnets: [inner], security-groups: [sg-open], calls: ["sns.eu-west-1.amazonaws.com:443"]}}
+                """;
+        ShortForm form = SnapshotYaml.read("reach.yaml", world);
+        LambdaFunction function = form.snapshots().getFirst().functions().getFirst();
+        Answer answer = new Reach(form.snapshots().getFirst(), form.intent())
+                .answer(Question.of(
+                        new Start.OfFunction(function), function.calls().getFirst()));
+        assertThat(answer.repair())
+                .extracting(it -> it.get("action") + " " + it.get("component"))
+                .containsExactly("enable-dns-attributes main", "add-security-group-rule sg-shut");
+    }
 }
