@@ -96,6 +96,17 @@ public record Trail(List<Step> steps, Set<Assumption> assumptions) {
         return new Trail(longer, set(assumptions, other.assumptions));
     }
 
+    /// One after the other.
+    public static Trail joined(List<Trail> all) {
+        List<Step> steps = new ArrayList<>();
+        Set<Assumption> assumptions = Set.of();
+        for (Trail it : all) {
+            steps.addAll(it.steps);
+            assumptions = it.assumptions.isEmpty() ? assumptions : set(assumptions, it.assumptions);
+        }
+        return new Trail(steps, assumptions);
+    }
+
     public Trail assuming(Collection<Assumption> more) {
         if (more.isEmpty()) {
             return this;

@@ -9,7 +9,7 @@ public enum Code {
     BAD_STATE_ATTACHMENT("not attached, or not in a working state there"),
     BAD_STATE_ROUTE("the route's target is gone"),
     BAD_STATE_VPN("the VPN connection is down"),
-    CANNOT_ROUTE("takes only other destinations"),
+    CANNOT_ROUTE("takes only other destinations", true),
     ELB_LISTENERS_MISMATCH("the classic load balancer does not listen there"),
     ELB_NOT_CROSSZONE("the classic load balancer has no target in the zone"),
     ELBV2_LISTENER_HAS_NO_TG("the listener has no targets"),
@@ -19,7 +19,7 @@ public enum Code {
     ENI_SG_RULES_MISMATCH("no rule of the security groups admits it"),
     ENI_SOURCE_DEST_CHECK_RESTRICTION("the interface does not forward"),
     FIREWALL_RULES_RESTRICTION("a firewall drops it"),
-    HIGHER_PRIORITY_ROUTE("another route to the same block wins"),
+    HIGHER_PRIORITY_ROUTE("another route to the same block wins", true),
     IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS("no private address is behind an internet gateway"),
     IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS("no shared address is behind an internet gateway"),
     IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS("no interface has the public address"),
@@ -27,7 +27,7 @@ public enum Code {
     IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS("nothing private comes in through an internet gateway"),
     IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS("nothing of shared addresses comes in through an internet gateway"),
     INGRESS_RTB_TRAFFIC_REDIRECTION("the gateway's route table leads what comes in elsewhere"),
-    MORE_SPECIFIC_ROUTE("a route to a smaller block wins"),
+    MORE_SPECIFIC_ROUTE("a route to a smaller block wins", true),
     NGW_REQUIRES_SOURCE_IN_VPC("a NAT gateway serves its own VPC only"),
     NGW_SOURCE_ADDRESS_REASSIGN("a NAT gateway hides where it comes from"),
     NO_POSSIBLE_DESTINATION("nothing has the address"),
@@ -42,9 +42,9 @@ public enum Code {
     TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION("the attachment has no transit gateway route table"),
     TGW_BAD_STATE_VPN("the VPN connection behind the transit gateway is down"),
     TGW_ROUTE_AZ_RESTRICTION("the transit gateway's attachment is not in the zone"),
-    TGW_RTB_CANNOT_ROUTE("the transit gateway's route is for other destinations"),
-    TGW_RTB_HIGHER_PRIORITY_ROUTE("another route of the transit gateway to the same block wins"),
-    TGW_RTB_MORE_SPECIFIC_ROUTE("a route of the transit gateway to a smaller block wins"),
+    TGW_RTB_CANNOT_ROUTE("the transit gateway's route is for other destinations", true),
+    TGW_RTB_HIGHER_PRIORITY_ROUTE("another route of the transit gateway to the same block wins", true),
+    TGW_RTB_MORE_SPECIFIC_ROUTE("a route of the transit gateway to a smaller block wins", true),
     TGW_RTB_BAD_STATE_ROUTE("the transit gateway's route is a blackhole"),
     TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT("the transit gateway has no route"),
     VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS("a virtual private gateway serves its own VPC only"),
@@ -73,21 +73,20 @@ public enum Code {
 
     private final String words;
 
+    private final boolean explains;
+
     Code(String words) {
+        this(words, false);
+    }
+
+    Code(String words, boolean explains) {
         this.words = words;
+        this.explains = explains;
     }
 
     /// Whether it only explains why what would help does not, besides what stops packets.
     public boolean explains() {
-        return switch (this) {
-            case CANNOT_ROUTE,
-                    HIGHER_PRIORITY_ROUTE,
-                    MORE_SPECIFIC_ROUTE,
-                    TGW_RTB_CANNOT_ROUTE,
-                    TGW_RTB_HIGHER_PRIORITY_ROUTE,
-                    TGW_RTB_MORE_SPECIFIC_ROUTE -> true;
-            default -> false;
-        };
+        return explains;
     }
 
     /// The reason in general, in words.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /// What became of one journey, or of many together.
 ///
@@ -113,49 +114,85 @@ record Outcome(
         if (parts.size() == 1) {
             return parts.getFirst().outcome();
         }
-        List<Outcome> all = new ArrayList<>(parts.size());
-        boolean open = true;
-        for (Member it : parts) {
-            all.add(it.outcome());
-            open &= it.outcome().kind == Kind.OPEN;
-        }
-        if (open) {
-            return allOpen(all);
-        }
-        Outcome first = all.getFirst();
-        boolean alike = all.stream().allMatch(first::isLike);
-        double weight = parts.stream().mapToDouble(Member::weight).sum();
-        double share = alike
-                ? first.share
-                : parts.stream()
-                                .mapToDouble(it -> it.weight() * it.outcome().share())
-                                .sum()
-                        / weight;
-        Kind kind = kind(all, alike);
-        Set<Split> splits = EnumSet.noneOf(Split.class);
-        List<String> which = new ArrayList<>();
-        if (kind == Kind.PARTIAL) {
-            if (!alike) {
-                splits.add(split);
-                which.add(which(parts, words));
+        List<Outcome> all = parts.stream().map(Member::outcome).toList();
+        return all.stream().allMatch(it -> it.kind == Kind.OPEN)
+                ? allOpen(all)
+                : Met.of(parts, split, words).told(all, _ -> Trail.EMPTY);
+    }
+
+    /// What comes of several that are not all open, whoever asks and begins to tell of them.
+    ///
+    /// @param outcome without its trail
+    /// @param told which of them are told of, in this order: one of each kind, the worst first
+    record Met(Outcome outcome, List<Integer> told) {
+
+        static Met of(List<Member> parts, Split split, String words) {
+            List<Outcome> all = parts.stream().map(Member::outcome).toList();
+            Outcome first = all.getFirst();
+            boolean alike = all.stream().allMatch(first::isLike);
+            double weight = parts.stream().mapToDouble(Member::weight).sum();
+            double share = alike
+                    ? first.share
+                    : parts.stream()
+                                    .mapToDouble(
+                                            it -> it.weight() * it.outcome().share())
+                                    .sum()
+                            / weight;
+            Kind kind = kind(all, alike);
+            Set<Split> splits = EnumSet.noneOf(Split.class);
+            List<String> which = new ArrayList<>();
+            if (kind == Kind.PARTIAL) {
+                if (!alike) {
+                    splits.add(split);
+                    which.add(which(parts, words));
+                }
+                all.forEach(it -> splits.addAll(it.splits));
+                all.stream().flatMap(it -> it.which.stream()).distinct().forEach(which::add);
             }
-            all.forEach(it -> splits.addAll(it.splits));
-            all.stream().flatMap(it -> it.which.stream()).distinct().forEach(which::add);
+            Outcome met = new Outcome(
+                    kind,
+                    Trail.EMPTY,
+                    kind == Kind.UNKNOWN ? 0 : share,
+                    splits,
+                    which,
+                    flat(all, Outcome::blockers),
+                    kind == Kind.BLOCKED ? common(all) : List.of(),
+                    kind == Kind.UNKNOWN ? flat(all, Outcome::doubts) : List.of(),
+                    all.stream()
+                            .map(Outcome::fragile)
+                            .filter(it -> !it.isEmpty())
+                            .findFirst()
+                            .orElse(""));
+            return new Met(met, told(all, kind == Kind.BLOCKED));
         }
-        return new Outcome(
-                kind,
-                told(parts, kind == Kind.BLOCKED),
-                kind == Kind.UNKNOWN ? 0 : share,
-                splits,
-                which,
-                flat(all, Outcome::blockers),
-                kind == Kind.BLOCKED ? common(all) : List.of(),
-                kind == Kind.UNKNOWN ? flat(all, Outcome::doubts) : List.of(),
-                all.stream()
-                        .map(Outcome::fragile)
-                        .filter(it -> !it.isEmpty())
-                        .findFirst()
-                        .orElse(""));
+
+        private static List<Integer> told(List<Outcome> all, boolean everyLabel) {
+            List<Integer> told = new ArrayList<>();
+            Set<String> seen = new TreeSet<>();
+            for (Kind kind : List.of(Kind.values()).reversed()) {
+                for (int i = 0; i < all.size(); i++) {
+                    Outcome it = all.get(i);
+                    if (it.kind == kind && seen.add(kind + (everyLabel ? codes(it) : ""))) {
+                        told.add(i);
+                    }
+                }
+            }
+            return told;
+        }
+
+        /// @param starts how to begin to tell of each
+        Outcome told(List<Outcome> all, IntFunction<Trail> starts) {
+            List<Trail> trails = new ArrayList<>(2 * told.size());
+            for (int i : told) {
+                trails.add(starts.apply(i));
+                trails.add(all.get(i).trail);
+            }
+            Trail trail = Trail.joined(trails);
+            for (Outcome it : all) {
+                trail = trail.assuming(it.trail.assumptions());
+            }
+            return outcome.after(trail);
+        }
     }
 
     /// Each once, in the order in which they come.
@@ -210,25 +247,6 @@ record Outcome(
         return blocked.isEmpty()
                 ? "some of " + words
                 : blocked.size() + " of " + parts.size() + " " + words + ": " + named;
-    }
-
-    /// One trail of each kind of outcome, the worst first, and each text once.
-    private static Trail told(List<Member> parts, boolean everyLabel) {
-        Trail trail = Trail.EMPTY;
-        Set<String> seen = new TreeSet<>();
-        List<Member> sorted = new ArrayList<>(parts);
-        sorted.sort(
-                java.util.Comparator.comparing((Member it) -> it.outcome().kind).reversed());
-        for (Member it : sorted) {
-            Outcome outcome = it.outcome();
-            String identity = outcome.kind + (everyLabel ? codes(outcome) : "");
-            if (seen.add(identity)) {
-                trail = trail.then(outcome.trail);
-            } else {
-                trail = trail.assuming(outcome.trail.assumptions());
-            }
-        }
-        return trail;
     }
 
     private static String codes(Outcome outcome) {

@@ -10,6 +10,7 @@ import envgate.envs.model.Vpc;
 import envgate.rules.analysis.reach.Cuts.Piece;
 import envgate.rules.analysis.reach.Outcome.Kind;
 import envgate.rules.analysis.reach.Outcome.Member;
+import envgate.rules.analysis.reach.Outcome.Met;
 import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.analysis.reach.Path.Split;
@@ -24,7 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Answers for senders in a VPC: Lambda may run a function in any of its subnets, at any free address, and
 /// connections may lead to any address of the destination, so the answer is what holds for all of them.
@@ -93,8 +96,45 @@ final class Survey {
     /// What is known of a scene, whoever asks.
     ///
     /// @param plain what was found out for sites whose groups nobody names
+    /// @param met what comes of several of them
     private record Stage(
-            Resolution resolution, Set<String> referred, Map<Site, Outcome> plain, Map<Beyond, Outcome> beyond) {}
+            Resolution resolution,
+            Set<String> referred,
+            Map<Site, Outcome> plain,
+            Map<Beyond, Outcome> beyond,
+            Map<Meeting, Met> met) {
+
+        Stage(Resolution resolution, Set<String> referred) {
+            this(resolution, referred, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
+
+    /// The very outcomes at some sites: those that others asked for are found again without being compared.
+    private record Meeting(List<Site> sites, List<Outcome> outcomes) {
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // what is alike but not the same is met anew
+        public boolean equals(@Nullable Object other) {
+            if (!(other instanceof Meeting it) || !sites.equals(it.sites)) {
+                return false;
+            }
+            for (int i = 0; i < outcomes.size(); i++) {
+                if (outcomes.get(i) != it.outcomes.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = sites.hashCode();
+            for (Outcome it : outcomes) {
+                hash = 31 * hash + System.identityHashCode(it);
+            }
+            return hash;
+        }
+    }
 
     private record Beyond(String view, Site site, List<String> seen) {}
 
@@ -126,7 +166,7 @@ final class Survey {
             stages.clear();
         }
         Resolution resolution = resolve(scene);
-        Stage stage = new Stage(resolution, referred(resolution), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        Stage stage = new Stage(resolution, referred(resolution));
         stages.put(scene.call(), stage);
         return stage;
     }
@@ -230,12 +270,19 @@ final class Survey {
         if (open) {
             return Outcome.allOpen(outcomes).after(start(spots.getFirst(), rules.getFirst()));
         }
-        List<Member> members = new ArrayList<>(spots.size());
-        for (int i = 0; i < spots.size(); i++) {
-            Spot it = spots.get(i);
-            members.add(new Member(it.subnet().id(), 1, outcomes.get(i).after(start(it, rules.get(i)))));
+        if (outcomes.size() == 1) {
+            return outcomes.getFirst().after(start(spots.getFirst(), rules.getFirst()));
         }
-        return Outcome.meet(members, Split.SUBNETS, "subnets");
+        return recall(stage.met(), new Meeting(sites, outcomes), () -> met(outcomes))
+                .told(outcomes, it -> start(spots.get(it), rules.get(it)));
+    }
+
+    private Met met(List<Outcome> outcomes) {
+        List<Member> members = new ArrayList<>(outcomes.size());
+        for (int i = 0; i < outcomes.size(); i++) {
+            members.add(new Member(sender.spots().get(i).subnet().id(), 1, outcomes.get(i)));
+        }
+        return Met.of(members, Split.SUBNETS, "subnets");
     }
 
     @SuppressWarnings("ReferenceEquality") // the same list is alike; others are compared or worked out anew
@@ -326,17 +373,20 @@ final class Survey {
         if (named) {
             return spread.over(scene.call(), from, targets, false);
         } else if (seen.isEmpty() && scene.view().isEmpty()) {
-            return recall(stage.plain(), sites.get(at), scene, from, targets);
+            return recall(stage.plain(), sites.get(at), () -> spread.over(scene.call(), from, targets, false));
         }
-        return recall(stage.beyond(), new Beyond(scene.view(), sites.get(at), seen), scene, from, targets);
+        return recall(
+                stage.beyond(),
+                new Beyond(scene.view(), sites.get(at), seen),
+                () -> spread.over(scene.call(), from, targets, false));
     }
 
-    private <K> Outcome recall(Map<K, Outcome> known, K key, Scene scene, Spot from, List<Target> targets) {
-        Outcome there = known.get(key);
+    private static <K, V> V recall(Map<K, V> known, K key, Supplier<V> finder) {
+        V there = known.get(key);
         if (there != null) {
             return there;
         }
-        Outcome found = spread.over(scene.call(), from, targets, false);
+        V found = finder.get();
         if (known.size() > MOST) {
             known.clear();
         }
