@@ -45,7 +45,7 @@ final class Rehearsal {
 
     private void live() throws IOException {
         run("capture", "staging", "prod", "--config", CONFIG, "-o", file("captures"));
-        envgate.envs.source.aws.Rehearsal.run();
+        envgate.envs.source.aws.Rehearsal.run(around.clock());
     }
 
     private String file(String name) {

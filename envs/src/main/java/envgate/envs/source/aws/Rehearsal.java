@@ -40,23 +40,23 @@ public final class Rehearsal {
     private final AwsAccount where;
     private final Trip trip;
 
-    private Rehearsal(String url) {
+    private Rehearsal(String url, Clock clock) {
         Credentials keys = new Credentials.Role(EmptyAws.ROLE, "", "", new Credentials.DefaultChain());
         this.where = new AwsAccount(EmptyAws.ACCOUNT, List.of(REGION), keys, new TreeMap<>(Map.of("", url)));
         this.trip = new Trip(
                 EnumSet.allOf(Area.class),
                 Deadline.in(Duration.ofMinutes(1)),
                 new Budgets(1000),
-                Clock.systemUTC(),
+                clock,
                 SETTINGS,
                 (_, _, _) -> {});
     }
 
     /// @return what was read on the way
     /// @throws IOException when there is no free port on the loopback address
-    public static Recording run() throws IOException {
+    public static Recording run(Clock clock) throws IOException {
         try (EmptyAws aws = new EmptyAws()) {
-            Rehearsal rehearsal = new Rehearsal(aws.url());
+            Rehearsal rehearsal = new Rehearsal(aws.url(), clock);
             Selection selection = new Selection(List.of("s*"), Map.of(), List.of());
             EnvironmentEntry entry =
                     new EnvironmentEntry("rehearsal", rehearsal.where, selection, new Origin.Unknown());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import envgate.envs.source.capture.Operation;
 import envgate.envs.source.capture.Recording;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,9 +13,11 @@ import org.junit.jupiter.api.Test;
 /// The rehearsal is a live read like any other, and asks for everything that is ever asked.
 class RehearsalTest {
 
+    private static final Clock CLOCK = Clock.fixed(Reads.NOW, ZoneOffset.UTC);
+
     @Test
     void an_account_is_read_down_to_its_functions() throws Exception {
-        Recording read = Rehearsal.run();
+        Recording read = Rehearsal.run(CLOCK);
 
         assertThat(read.accounts()).containsExactly(EmptyAws.ACCOUNT);
         assertThat(Reads.refusals(read)).isEmpty();
@@ -27,7 +31,7 @@ class RehearsalTest {
         long made = ReadOnly.made();
         long stopped = ReadOnly.stopped();
 
-        int answers = Rehearsal.run().answers().size();
+        int answers = Rehearsal.run(CLOCK).answers().size();
 
         // Besides the answers each operation once more, by itself.
         List<Operation> operations = Arrays.stream(Operation.values())
