@@ -1,5 +1,7 @@
 package envgate.checker;
 
+import envgate.envs.document.BadInput;
+import envgate.envs.document.BadInput.Mistake;
 import envgate.envs.inventory.EnvironmentEntry;
 import envgate.envs.inventory.Whereabouts;
 import envgate.envs.model.Gap;
@@ -58,18 +60,39 @@ final class CaptureCommand implements Action {
         mistakes.end();
         boolean blind = false;
         try (manner) {
-            for (Recording it : Sources.recordings(entries, manner.reading(project))) {
-                blind |= !write(it, names.size() > 1);
+            List<Recording> recordings = Sources.recordings(entries, manner.reading(project));
+            write(recordings);
+            for (Recording it : recordings) {
+                blind |= !tell(it);
             }
         }
         return blind ? ExitStatus.UNDECIDED : ExitStatus.GO;
     }
 
+    /// All at once, or all that is wrong with where they go.
+    private void write(List<Recording> recordings) {
+        Complaints mistakes = new Complaints();
+        recordings.parallelStream().map(this::write).toList().forEach(mistakes::add);
+        mistakes.end();
+    }
+
+    /// @return what is wrong with where it goes
+    private List<Mistake> write(Recording recording) {
+        try {
+            CaptureFolder.write(recording, run.surroundings().path(folder(recording)));
+            return List.of();
+        } catch (BadInput bad) {
+            return bad.mistakes();
+        }
+    }
+
+    private String folder(Recording recording) {
+        return environments.stream().distinct().count() > 1 ? output + "/" + recording.environment() : output;
+    }
+
     /// @return whether anything was answered at all, besides who asks
-    private boolean write(Recording recording, boolean several) {
+    private boolean tell(Recording recording) {
         String name = recording.environment();
-        String folder = several ? output + "/" + name : output;
-        CaptureFolder.write(recording, run.surroundings().path(folder));
         long answered = recording.answers().stream()
                 .filter(it -> it.outcome() instanceof Answer.Response)
                 .filter(it -> !it.service().equals(Operation.STS_GET_CALLER_IDENTITY.service()))
@@ -80,7 +103,7 @@ final class CaptureCommand implements Action {
                 refused.add(it.service() + ":" + it.operation() + " " + code);
             }
         });
-        run.print(name + ": " + answered + (answered == 1 ? " answer" : " answers") + " in " + folder);
+        run.print(name + ": " + answered + (answered == 1 ? " answer" : " answers") + " in " + folder(recording));
         refused.forEach(it -> run.messages().detail(name + " refused " + it));
         if (answered == 0) {
             String why = recording.gaps().stream()

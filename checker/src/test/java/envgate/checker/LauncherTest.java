@@ -97,6 +97,27 @@ class LauncherTest {
     }
 
     @Test
+    void what_reads_aws_has_a_cache_of_its_own() {
+        String folder = "-XX:AOTCache=" + clone + "/checker/target/app/";
+        assertThat(launch("capture", "prod", "-o", "x").out()).contains(folder + "live.aot\n");
+        assertThat(launch("promote", "staging", "prod").out()).contains(folder + "live.aot\n");
+        assertThat(launch("promote", "staging", "prod", "--capture", "prod=x").out())
+                .contains(folder + "warm.aot\n");
+        assertThat(launch("check", "--capture=prod=x").out()).contains(folder + "warm.aot\n");
+        assertThat(launch("demo").out()).contains(folder + "warm.aot\n");
+        assertThat(launch().out()).contains(folder + "warm.aot\n");
+    }
+
+    @Test
+    void without_its_cache_a_command_runs_as_well() throws IOException {
+        launch();
+        Files.delete(clone.resolve("checker/target/app/live.aot"));
+        Outcome outcome = launch("capture", "two words");
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).doesNotContain("AOTCache").contains("two words");
+    }
+
+    @Test
     void the_exit_status_is_handed_on() {
         assertThat(run(launcher("STATUS=3")).status()).isEqualTo(3);
     }

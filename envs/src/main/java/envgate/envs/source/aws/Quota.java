@@ -67,6 +67,11 @@ enum Quota {
         return REST;
     }
 
+    /// Calls that may be under way at once.
+    int inFlight() {
+        return inFlight;
+    }
+
     Budget budget(double pace) {
         return new Budget(inFlight, perSecond * pace, burst);
     }

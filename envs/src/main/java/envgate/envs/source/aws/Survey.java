@@ -66,10 +66,20 @@ final class Survey {
 
     /// Every answer there is, in the order of the table.
     List<Answer> answers() {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            tasks.forEach((task, future) -> threads.execute(() -> run(task, future, threads)));
+        int inFlight = Quota.of(Operation.LAMBDA_GET_POLICY).inFlight() * regions.size();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                ExecutorService urgent = Executors.newFixedThreadPool(inFlight)) {
+            tasks.forEach((task, future) ->
+                    threads.execute(() -> run(task, future, isUrgent(task.operation()) ? urgent : threads)));
             return tasks.values().stream().flatMap(it -> it.join().stream()).toList();
         }
+    }
+
+    /// What all else waits for, and what takes longest since AWS bears so few calls of it. It has threads of the
+    /// operating system, which get their share of the processor while clients are made and answers are read; a
+    /// virtual thread would wait until others wait.
+    private static boolean isUrgent(Operation operation) {
+        return Wired.AFTER.contains(operation) || operation == Operation.LAMBDA_GET_POLICY;
     }
 
     private void run(Task task, CompletableFuture<List<Answer>> future, ExecutorService threads) {

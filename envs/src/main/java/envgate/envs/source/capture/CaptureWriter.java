@@ -138,15 +138,14 @@ final class CaptureWriter {
 
     /// Whether the answer alone tells what it is to: then it is written as the AWS CLI prints it.
     private static boolean isBare(Answer answer) {
-        if (!(answer.outcome() instanceof Answer.Response(JsonNode body))) {
-            return false;
-        }
-        Recognition recognition = Recognition.of(body);
         boolean listing = Operation.of(answer.service(), answer.operation())
                 .filter(Operation::isListing)
                 .isPresent();
-        return listing
-                && recognition.found().size() == 1
+        if (!listing || !(answer.outcome() instanceof Answer.Response(JsonNode body))) {
+            return false;
+        }
+        Recognition recognition = Recognition.of(body);
+        return recognition.found().size() == 1
                 && recognition.wrong().isEmpty()
                 && recognition.nameless().isEmpty()
                 && recognition.unknown().isEmpty()
