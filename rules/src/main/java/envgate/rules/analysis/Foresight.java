@@ -6,6 +6,7 @@ import envgate.envs.model.Export;
 import envgate.envs.model.Gap;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Origin;
+import envgate.envs.model.Outlook;
 import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
@@ -49,6 +50,7 @@ public final class Foresight {
         foresight.functions();
         foresight.stacks();
         foresight.exports();
+        foresight.terraformOutputs();
         foresight.resources();
         foresight.triggers();
         foresight.roles();
@@ -214,6 +216,18 @@ public final class Foresight {
                 }
             });
             members(was, it);
+        }
+    }
+
+    private void terraformOutputs() {
+        for (Outlook.Output it : after.snapshot().provenance().terraformOutputs()) {
+            String output = "Terraform output `" + it.name() + "`";
+            Value value = it.value();
+            if (value == null) {
+                add(Kind.DROPS, Area.STACKS, it.name(), output, it.origin());
+            } else if (value instanceof Value.Unresolved(String reason)) {
+                add(Kind.UNKNOWN, Area.STACKS, it.name(), output + ": " + reason, it.origin());
+            }
         }
     }
 
