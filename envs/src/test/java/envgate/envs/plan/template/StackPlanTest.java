@@ -129,6 +129,23 @@ class StackPlanTest {
     }
 
     @Test
+    void pieces_of_what_aws_names_later_are_unknown() {
+        Snapshot planned = Plans.empty().everything().plan(folder, """
+                Resources:
+                  Jobs: {Type: AWS::Batch::JobQueue, Properties: {Priority: !!int 1}}
+                  Named: {Type: AWS::SQS::Queue, Properties: {QueueName: a-b}}
+                Outputs:
+                  Name: {Value: !Select [1, !Split ['/', !Ref Jobs]]}
+                  Second: {Value: !Select [1, !Split ['-', !GetAtt Named.QueueName]]}
+                """);
+
+        assertThat(planned.stacks().getFirst().outputs().values())
+                .extracting(it -> it.value())
+                .containsExactly(
+                        new Value.Unresolved("what is split is named by AWS, after the deploy"), new Value.Plain("b"));
+    }
+
+    @Test
     void an_alias_leads_to_the_version_that_it_names_or_to_one_that_is_yet_to_be_published() {
         String qualified = FUNCTION.replace("Outputs:", """
                   Version: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Api}}
