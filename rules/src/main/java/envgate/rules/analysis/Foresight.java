@@ -6,7 +6,6 @@ import envgate.envs.model.Export;
 import envgate.envs.model.Gap;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Origin;
-import envgate.envs.model.Outlook;
 import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
@@ -50,7 +49,7 @@ public final class Foresight {
         foresight.functions();
         foresight.stacks();
         foresight.exports();
-        foresight.terraformOutputs();
+        foresight.changes.addAll(TerraformOutputs.changed(after.snapshot()));
         foresight.resources();
         foresight.triggers();
         foresight.roles();
@@ -216,18 +215,6 @@ public final class Foresight {
                 }
             });
             members(was, it);
-        }
-    }
-
-    private void terraformOutputs() {
-        for (Outlook.Output it : after.snapshot().provenance().terraformOutputs()) {
-            String output = "Terraform output `" + it.name() + "`";
-            Value value = it.value();
-            if (value == null) {
-                add(Kind.DROPS, Area.STACKS, it.name(), output, it.origin());
-            } else if (value instanceof Value.Unresolved(String reason)) {
-                add(Kind.UNKNOWN, Area.STACKS, it.name(), output + ": " + reason, it.origin());
-            }
         }
     }
 

@@ -29,9 +29,9 @@ class TerraformOutputsTest {
         Facts before = facts("environment: prod\nfunctions: {Orders: {environment: {QUEUE: a, OTHER: x}}}\n");
 
         assertThat(Foresight.of(before, facts(PLANNED)))
-                .filteredOn(it -> it.detail().contains("Terraform"))
+                .filteredOn(it -> it.subject().equals("Terraform"))
                 .extracting(it -> it.kind().word() + " " + it.detail())
-                .containsExactly("drops Terraform output `old`", "cannot tell Terraform output `host`: later");
+                .containsExactly("drops output `old`", "cannot tell output `host`: later");
     }
 
     @Test
