@@ -1,6 +1,7 @@
 package envgate.checker;
 
 import envgate.checker.Settings.Setting;
+import envgate.envs.declared.Packages;
 import envgate.envs.document.Mark;
 import envgate.envs.document.Mistakes;
 import envgate.envs.document.Node;
@@ -202,10 +203,9 @@ final class PlanOptions {
         }
     }
 
-    /// The template in what the Serverless Framework packages, else the file itself: the one that it deploys with, see
-    /// https://github.com/serverless/serverless/blob/main/docs/guides/packaging.md.
+    /// The template in what a deploy tool packaged, else the file itself.
     private static String packaged(Run run, String file) {
-        String template = (file.endsWith("/") ? file : file + "/") + "cloudformation-template-update-stack.json";
+        String template = Packages.templateIn(file);
         return !file.isBlank() && isFile(run, template) ? template : file;
     }
 

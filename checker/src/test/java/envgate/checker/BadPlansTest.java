@@ -27,8 +27,10 @@ class BadPlansTest {
     /// What `envgate plan prod -o out` says of these plans; it has to refuse them and write nothing.
     private List<String> refused(String... plans) {
         List<String> words = new ArrayList<>(List.of("plan", "prod", "-o", "out"));
+        boolean option = false;
         for (String it : plans) {
-            words.addAll(List.of("--plan", it));
+            option |= it.startsWith("--");
+            words.addAll(option ? List.of(it) : List.of("--plan", it));
         }
         words.addAll(List.of("--config", Shell.SAMPLE.resolve("envgate.yaml").toString()));
         Outcome outcome = shell.run(words.toArray(String[]::new));
@@ -52,6 +54,73 @@ class BadPlansTest {
                   B: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt A.QueueName}}
                 """))
                 .containsExactly("bad.yaml:2:3: resources wait for each other: `A`, `B`: break the circle");
+    }
+
+    @Test
+    void circles_of_conditions_dependencies_and_files() {
+        assertThat(template("""
+                Conditions:
+                  One: !Not [!Condition Two]
+                  Two: !Not [!Condition One]
+                Resources:
+                  A: {Type: AWS::SQS::Queue, DependsOn: B, Condition: One}
+                  B: {Type: AWS::SQS::Queue, DependsOn: A}
+                """))
+                .containsExactly(
+                        "bad.yaml:2:8: the condition `One` hangs on itself: break the circle",
+                        "bad.yaml:5:3: resources wait for each other: `A`, `B`: break the circle");
+        shell.file("self.yaml", """
+                Resources:
+                  Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./self.yaml}}
+                """);
+        assertThat(refused("orders-prod=self.yaml"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .isEqualTo("self.yaml:2:71: this template nests itself: break the circle");
+    }
+
+    @Test
+    void plans_of_terraform_that_are_damaged_or_no_plan() {
+        shell.file("state.json", "{\"format_version\": \"1.0\", \"terraform_version\": \"1.9.5\", \"values\": {}}")
+                .file(
+                        "cut.json",
+                        "{\"format_version\": \"1.2\", \"terraform_version\": \"1.9.5\",\n \"resource_changes\": [")
+                .file("errored.json", """
+                        {"format_version": "1.2", "terraform_version": "1.9.5", "resource_changes": [],
+                         "errored": true, "complete": false}
+                        """);
+
+        assertThat(refused("state.json", "cut.json", "errored.json"))
+                .containsExactly(
+                        "state.json:1:1: this is a state and no plan: make a plan with `terraform plan -out FILE`, then"
+                                + " `terraform show -json FILE`",
+                        "cut.json:2:23: the JSON ends too early: close brackets, braces and quotes",
+                        "errored.json:2:13: Terraform failed while it made this plan, so that it is not whole: plan again",
+                        "errored.json:2:31: this plan is not whole: something is deferred, or left out by `-target`:"
+                                + " plan without `-target`, and apply first what others wait for");
+    }
+
+    @Test
+    void parameters_that_do_not_fit() {
+        shell.file("fine.yaml", """
+                Parameters:
+                  Stage: {Type: String, AllowedValues: [staging, prod]}
+                  Size: {Type: Number}
+                  Needed: {Type: String}
+                Resources: {A: {Type: AWS::SQS::Queue}}
+                """).file("bad.toml", "[prod.deploy.parameters]\nparameter_overrides = \"Stage\"\n");
+
+        assertThat(refused("orders-prod=fine.yaml", "--parameters", "Stage=qa", "Size=x", "Other=1"))
+                .containsExactly(
+                        "envgate: no template has the parameter `Other`: known are `Needed`, `Size`, `Stage`",
+                        "fine.yaml:2:3: `qa` is not one of the allowed values of the parameter `Stage`: allowed are"
+                                + " `staging`, `prod`",
+                        "fine.yaml:3:3: `x` is no number of the parameter `Size`",
+                        "fine.yaml:4:3: the parameter `Needed` has no value: give it with `--parameters Needed=…`");
+        assertThat(refused("orders-prod=fine.yaml", "--template-parameters-file", "bad.toml"))
+                .allMatch(it -> it.matches("(bad.toml|fine.yaml):[0-9]+:[0-9]+: .+"))
+                .anySatisfy(it -> assertThat(it).startsWith("bad.toml:2:1: "));
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -282,6 +285,40 @@ class PlanCommandTest {
                         "host-out-of-reach orders.json:788",
                         "host-out-of-reach orders.json:691");
         assertThat(promote("sarif").out()).contains("\"uri\" : \"orders.json\"");
+    }
+
+    @Test
+    void two_runs_say_and_write_the_same() throws IOException {
+        breakThings();
+        List<String> plan = List.of(
+                "plan", "prod", "--plan", "orders-prod-network=network.json", "--plan", "orders-prod=orders.json");
+        List<String> json = new ArrayList<>(plan);
+        json.addAll(List.of("--format", "json"));
+        List<String> once = new ArrayList<>(plan);
+        once.addAll(List.of("-o", "once"));
+        List<String> again = new ArrayList<>(plan);
+        again.addAll(List.of("-o", "again"));
+
+        assertThat(ask(json.toArray(String[]::new)).out())
+                .contains("\"drops\"")
+                .isEqualTo(ask(json.toArray(String[]::new)).out());
+        assertThat(promote("json").out()).isEqualTo(promote("json").out());
+        assertThat(promote("sarif").out()).isEqualTo(promote("sarif").out());
+        ask(once.toArray(String[]::new));
+        ask(again.toArray(String[]::new));
+        assertThat(files("once")).isNotEmpty().isEqualTo(files("again"));
+    }
+
+    /// What a folder holds, by path.
+    private Map<String, String> files(String folder) throws IOException {
+        Path root = directory.resolve(folder);
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path it : all.filter(Files::isRegularFile).toList()) {
+                files.put(root.relativize(it).toString(), Files.readString(it));
+            }
+        }
+        return files;
     }
 
     private Outcome promote(String format) {

@@ -161,10 +161,17 @@ final class YamlText {
         if (tagged && isFunction(event.getTag())) {
             return function(event.getTag(), new Text(event.getValue(), event.getValue(), Kind.TEXT, mark(event)));
         }
-        refuseTag(event, event.getTag(), tagged);
+        Optional<Kind> standard = tagged && template ? standard(event) : Optional.empty();
+        if (standard.isEmpty()) {
+            refuseTag(event, event.getTag(), tagged);
+        }
         String flag = FLAGS.get(event.getValue().toLowerCase(Locale.ROOT));
-        if (template && event.isPlain() && flag != null) {
+        boolean isFlag = standard.map(Kind.FLAG::equals).orElse(event.isPlain());
+        if (template && isFlag && flag != null) {
             return new Text(flag, event.getValue(), Kind.FLAG, mark(event));
+        }
+        if (standard.isPresent()) {
+            return new Text(event.getValue(), event.getValue(), standard.get(), mark(event));
         }
         return new Text(event.getValue(), event.getValue(), kind(event), mark(event));
     }
@@ -173,6 +180,29 @@ final class YamlText {
         return template
                 && tag.filter(it -> it.startsWith("!") && it.length() > 1 && !it.startsWith("!!"))
                         .isPresent();
+    }
+
+    /// What a tag of YAML's own makes of a scalar that is such a thing.
+    private static Optional<Kind> standard(ScalarEvent event) {
+        Tag tag = new Tag(event.getTag().orElse(""));
+        Tag plain = SCALARS.resolve(event.getValue(), true);
+        boolean number = plain.equals(Tag.INT) || plain.equals(Tag.FLOAT);
+        boolean flag =
+                plain.equals(Tag.BOOL) || FLAGS.containsKey(event.getValue().toLowerCase(Locale.ROOT));
+        if (tag.equals(Tag.STR)) {
+            return Optional.of(Kind.TEXT);
+        } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+            return number ? Optional.of(Kind.NUMBER) : Optional.empty();
+        } else if (tag.equals(Tag.BOOL)) {
+            return flag ? Optional.of(Kind.FLAG) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /// CloudFormation takes the tags of YAML that say what is plain anyway:
+    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html.
+    private boolean isStandard(Optional<String> tag, Tag kind) {
+        return template && tag.filter(it -> new Tag(it).equals(kind)).isPresent();
     }
 
     private static Node function(Optional<String> tag, Node argument) {
@@ -196,7 +226,7 @@ final class YamlText {
 
     private Node sequence(SequenceStartEvent start, int depth) {
         boolean function = !start.isImplicit() && isFunction(start.getTag());
-        if (!function) {
+        if (!function && !isStandard(start.getTag(), Tag.SEQ)) {
             refuseTag(start, start.getTag(), !start.isImplicit());
         }
         List<Node> items = new ArrayList<>();
@@ -209,7 +239,7 @@ final class YamlText {
 
     private Node mapping(CollectionStartEvent start, int depth) {
         boolean function = !start.isImplicit() && isFunction(start.getTag());
-        if (!function) {
+        if (!function && !isStandard(start.getTag(), Tag.MAP)) {
             refuseTag(start, start.getTag(), !start.isImplicit());
         }
         Map<String, Member> own = new LinkedHashMap<>();

@@ -9,10 +9,23 @@ import org.jspecify.annotations.Nullable;
 /// @param madeAt when the plan was made that compares with what was there then; null when it compares with
 ///     what is there now, as a template does
 /// @param removals what the deploy deletes or leaves behind
-public record Outlook(@Nullable Instant madeAt, List<Removal> removals) {
+/// @param outputs of the root modules of Terraform, which AWS does not know
+public record Outlook(@Nullable Instant madeAt, List<Removal> removals, List<Output> outputs) {
 
     public Outlook {
         removals = removals.stream().sorted().distinct().toList();
+        outputs = outputs.stream().sorted().distinct().toList();
+    }
+
+    /// An output of a root module.
+    ///
+    /// @param value null when the deploy takes it away
+    public record Output(String name, @Nullable Value value, Origin origin) implements Comparable<Output> {
+
+        @Override
+        public int compareTo(Output other) {
+            return (name + '\n' + origin.text()).compareTo(other.name + '\n' + other.origin.text());
+        }
     }
 
     /// A resource that the deploy deletes, or takes out of its stack and leaves behind.

@@ -43,4 +43,9 @@ public record Provenance(
             @Nullable Instant takenAt) {
         this(kind, source, accounts, regions, caller, takenAt, null);
     }
+
+    /// What plans of Terraform put out; nothing where no plan says it, for AWS does not know.
+    public List<Outlook.Output> terraformOutputs() {
+        return outlook == null ? List.of() : outlook.outputs();
+    }
 }

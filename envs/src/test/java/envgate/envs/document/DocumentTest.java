@@ -145,4 +145,30 @@ class DocumentTest {
         assertThat(filled.get("${X}").text()).isEqualTo("c");
         assertThat(mistakes.isEmpty()).isTrue();
     }
+
+    @Test
+    void a_template_may_say_by_tags_what_is_plain_anyway() {
+        Mistakes none = new Mistakes();
+        Node read = Document.readTemplate(
+                        "t.yaml",
+                        "{a: !!int 1, b: !!str 1, c: !!bool yes, d: !!map {e: !!seq [!!float 1.5]}}"
+                                .getBytes(StandardCharsets.UTF_8),
+                        none)
+                .orElseThrow();
+        Mistakes wrong = new Mistakes();
+        Document.readTemplate("t.yaml", "a: !!int x\n".getBytes(StandardCharsets.UTF_8), wrong);
+        Mistakes elsewhere = new Mistakes();
+        Document.read("t.yaml", "a: !!int 1\n".getBytes(StandardCharsets.UTF_8), elsewhere);
+
+        assertThat(none.all()).isEmpty();
+        assertThat(((Node.Mapping) read).members())
+                .extracting(it -> it.value() instanceof Node.Text text ? text.kind() + " " + text.value() : "map")
+                .containsExactly("NUMBER 1", "TEXT 1", "FLAG true", "map");
+        assertThat(wrong.all())
+                .extracting(it -> it.text())
+                .singleElement()
+                .asString()
+                .startsWith("t.yaml:1:4: the tag `!!int` is not read here");
+        assertThat(elsewhere.all()).hasSize(1);
+    }
 }

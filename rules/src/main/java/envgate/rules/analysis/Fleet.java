@@ -88,7 +88,9 @@ public final class Fleet {
 
     public Promotion promotion(String from, String to) {
         return promotions.computeIfAbsent(
-                from + " -> " + to, _ -> new Promotion(environment(from), environment(to), intent));
+                from + " -> " + to,
+                _ -> new Promotion(
+                        environment(from), environment(to), intent, deploy(to).map(Deploy::before)));
     }
 
     /// The same fleet for a rule that may not look at some of its environments; links still know them all.

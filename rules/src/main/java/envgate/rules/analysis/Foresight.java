@@ -49,6 +49,7 @@ public final class Foresight {
         foresight.functions();
         foresight.stacks();
         foresight.exports();
+        foresight.changes.addAll(TerraformOutputs.changed(after.snapshot()));
         foresight.resources();
         foresight.triggers();
         foresight.roles();

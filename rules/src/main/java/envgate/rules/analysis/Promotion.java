@@ -4,6 +4,7 @@ import envgate.envs.model.Intent;
 import envgate.rules.analysis.drift.Difference;
 import envgate.rules.analysis.drift.Drift;
 import java.util.List;
+import java.util.Optional;
 
 /// What follows from an ordered pair of environments, the unit that the gate judges.
 public final class Promotion {
@@ -12,11 +13,13 @@ public final class Promotion {
     private final Facts to;
     private final Intent intent;
     private final Drift drift;
+    private final Optional<Facts> before;
 
-    Promotion(Facts from, Facts to, Intent intent) {
+    Promotion(Facts from, Facts to, Intent intent, Optional<Facts> before) {
         this.from = from;
         this.to = to;
         this.intent = intent;
+        this.before = before;
         this.drift = new Drift(from.snapshot(), to.snapshot(), intent);
     }
 
@@ -26,6 +29,11 @@ public final class Promotion {
 
     public Facts to() {
         return to;
+    }
+
+    /// The target as it is now, where `to` is what a plan would leave of it.
+    public Optional<Facts> before() {
+        return before;
     }
 
     public Intent intent() {

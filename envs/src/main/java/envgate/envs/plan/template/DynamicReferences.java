@@ -9,6 +9,7 @@ import envgate.envs.plan.Term.Literal;
 import envgate.envs.plan.Term.Members;
 import envgate.envs.plan.Term.Unknown;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,24 +30,61 @@ final class DynamicReferences {
     }
 
     Term settle(Term term) {
+        return settle(term, List.of(), false);
+    }
+
+    /// The properties of a resource. In the variables of a function, references that CloudFormation does not resolve
+    /// stay as they are written: rules say so.
+    Term settle(Term properties, String type) {
+        boolean function = type.equals("AWS::Lambda::Function");
+        return settle(properties, function ? List.of("Environment", "Variables") : List.of(), false);
+    }
+
+    /// @param into the names that lead to where what is not resolved is kept
+    private Term settle(Term term, List<String> into, boolean keeps) {
         return switch (term) {
-            case Literal it when it.text().contains("{{resolve:") -> settle(it);
+            case Literal it when it.text().contains("{{resolve:") -> settle(it, keeps);
             case Literal it -> it;
             case Unknown it -> it;
             case Term.Veiled it -> it;
-            case Listed it -> new Listed(it.items().stream().map(this::settle).toList(), it.mark());
+            case Listed it ->
+                new Listed(
+                        it.items().stream()
+                                .map(one -> settle(one, List.of(), keeps))
+                                .toList(),
+                        it.mark());
             case Members it -> {
                 Map<String, Term> members = new LinkedHashMap<>();
-                it.members().forEach((name, value) -> members.put(name, settle(value)));
+                it.members().forEach((name, value) -> {
+                    boolean on = !into.isEmpty() && name.equals(into.getFirst());
+                    List<String> further = on ? into.subList(1, into.size()) : List.of();
+                    members.put(name, settle(value, further, keeps || (on && further.isEmpty())));
+                });
                 yield new Members(members, it.mark());
             }
         };
     }
 
-    private Term settle(Literal literal) {
+    private boolean isUnresolvable(String kind, String rest) {
+        return kind.equals("ssm-secure")
+                || (kind.equals("ssm")
+                        && target.parameter(withoutVersion(rest))
+                                .filter(it -> it.type().equals("SecureString"))
+                                .isPresent());
+    }
+
+    private static String withoutVersion(String rest) {
+        return rest.replaceFirst(":[0-9]+$", "");
+    }
+
+    private Term settle(Literal literal, boolean keeps) {
         Matcher reference = REFERENCE.matcher(literal.text());
         StringBuilder made = new StringBuilder();
         while (reference.find()) {
+            if (keeps && isUnresolvable(reference.group(1), reference.group(2))) {
+                reference.appendReplacement(made, Matcher.quoteReplacement(reference.group()));
+                continue;
+            }
             Term value = value(reference.group(1), reference.group(2), literal);
             Optional<String> text = Terms.text(value);
             if (text.isEmpty()) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One stack's template, evaluated for its target, with the stacks that it nests.
@@ -29,14 +30,13 @@ final class Evaluation implements Nested {
 
     private static final String STACK = "AWS::CloudFormation::Stack";
     private static final String EXTENSIONS = "AWS::LanguageExtensions";
-    private static final int DEPTH = 5;
 
     /// Where the CDK says which file it uploads.
     private static final String ASSET = "aws:asset:path";
 
     private final Target target;
     private final Workshop workshop;
-    private final int depth;
+    private final List<String> above;
     private final String file;
     private final Template written;
     private final Template template;
@@ -69,10 +69,11 @@ final class Evaluation implements Nested {
     /// @param export null when it is not exported
     record Output(String name, Term value, @Nullable Term export, Mark mark) {}
 
-    private Evaluation(Template template, Target target, Map<String, Term> given, Workshop workshop, int depth) {
+    private Evaluation(
+            Template template, Target target, Map<String, Term> given, Workshop workshop, List<String> above) {
         this.target = target;
         this.workshop = workshop;
-        this.depth = depth;
+        this.above = above;
         this.file = template.file();
         this.written = template;
         this.parameters = new Parameters(template, target, given, workshop.mistakes()).settle();
@@ -86,12 +87,12 @@ final class Evaluation implements Nested {
                 ? null
                 : workshop.previous()
                         .apply(stack)
-                        .map(it -> new Evaluation(it, target, Map.of(), workshop.silent(), depth))
+                        .map(it -> new Evaluation(it, target, Map.of(), workshop.silent(), above))
                         .orElse(null);
     }
 
     static Evaluation of(Template template, Target target, Map<String, Term> given, Workshop workshop) {
-        return new Evaluation(template, target, given, workshop, 0);
+        return new Evaluation(template, target, given, workshop, List.of());
     }
 
     Target target() {
@@ -232,7 +233,8 @@ final class Evaluation implements Nested {
     private Members properties(String id, Member resource) {
         Optional<Node> written = Nodes.get(resource.value(), "Properties");
         Term term = written.flatMap(evaluator::value)
-                .map(references::settle)
+                .map(it -> references.settle(
+                        it, Nodes.text(resource.value(), "Type").orElse("")))
                 .orElse(new Members(Map.of(), resource.key().mark()));
         if (term instanceof Members members) {
             return members;
@@ -348,15 +350,18 @@ final class Evaluation implements Nested {
                 .flatMap(it -> Nodes.text(it, ASSET))
                 .flatMap(it -> workshop.files().read(file, it))
                 .or(() -> url.flatMap(workshop.files()::uploaded));
-        boolean elsewhere = url.filter(it -> it.contains("://") || it.contains("{{resolve:"))
-                .isPresent();
-        boolean local = url.isPresent() && !elsewhere;
-        if ((!local && uploaded.isEmpty()) || depth >= DEPTH) {
+        boolean local = url.isPresent() && !url.get().matches("(?s).*(://|\\{\\{resolve:).*");
+        if (!local && uploaded.isEmpty()) {
             return Optional.empty();
         }
         Optional<PlanFiles.Found> found = local ? workshop.files().read(file, url.get()) : uploaded;
         if (found.isEmpty()) {
             workshop.mistakes().accuse(at.get(), "there is no file " + Quote.of(url.get()), "");
+            return Optional.empty();
+        }
+        List<String> path = Stream.concat(above.stream(), Stream.of(file)).toList();
+        if (path.contains(found.get().name())) {
+            workshop.mistakes().accuse(at.get(), "this template nests itself", "break the circle");
             return Optional.empty();
         }
         Optional<Template> inner = Template.read(found.get().name(), found.get().content(), workshop.mistakes());
@@ -376,7 +381,7 @@ final class Evaluation implements Nested {
         if (evaluator.resources().property(id, "Parameters").orElse(null) instanceof Members members) {
             members.members().forEach((name, value) -> given.put(name, references.settle(value)));
         }
-        return inner.map(it -> new Evaluation(it, there, given, workshop, depth + 1));
+        return inner.map(it -> new Evaluation(it, there, given, workshop, path));
     }
 
     @Override

@@ -148,10 +148,7 @@ final class Resources {
     private Identity qualified(String logicalId, String type, Fate fate) {
         String function =
                 property(logicalId, "FunctionName").flatMap(Terms::text).orElse(placeholder(logicalId));
-        String arn = function.startsWith("arn:")
-                ? function
-                : "arn:" + target.partition() + ":lambda:" + target.region() + ":" + target.account() + ":function:"
-                        + function;
+        String arn = function.startsWith("arn:") ? function : lambda(function);
         String name = type.endsWith("Version")
                 ? "planned"
                 : property(logicalId, "Name").flatMap(Terms::text).orElse("planned");
@@ -278,7 +275,7 @@ final class Resources {
                         ? Optional.of(Term.text(last(identity.ref().replace(':', '/')), mark))
                         : Optional.empty();
             case "AWS::Lambda::Alias AliasArn" -> Optional.of(Term.text(identity.ref(), mark));
-            case "AWS::Lambda::Url FunctionArn" -> property(logicalId, "TargetFunctionArn");
+            case "AWS::Lambda::Url FunctionArn" -> function(logicalId, identity, mark);
             case "AWS::RDS::DBInstance Endpoint.Port", "AWS::RDS::DBCluster Endpoint.Port" ->
                 property(logicalId, "Port").or(() -> port(logicalId, mark));
             case "AWS::ElastiCache::CacheCluster RedisEndpoint.Port",
@@ -288,6 +285,27 @@ final class Resources {
             case "AWS::Events::Rule Arn" -> Optional.of(Term.text(rule(logicalId, identity), mark));
             default -> Optional.empty();
         };
+    }
+
+    /// The function of a URL, whose property may be a name; what it is called with an alias no page says.
+    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-url.html.
+    private Optional<Term> function(String logicalId, Identity identity, Mark mark) {
+        if (identity.fate() == Fate.KEPT && identity.ref().startsWith("arn:")) {
+            return Optional.of(Term.text(identity.ref(), mark));
+        }
+        if (property(logicalId, "Qualifier").isPresent()) {
+            return Optional.empty();
+        }
+        return property(logicalId, "TargetFunctionArn")
+                .map(it -> Terms.text(it)
+                        .filter(name -> name.matches("[-_A-Za-z0-9]+"))
+                        .<Term>map(name -> Term.text(lambda(name), mark))
+                        .orElse(it));
+    }
+
+    private String lambda(String function) {
+        return "arn:" + target.partition() + ":lambda:" + target.region() + ":" + target.account() + ":function:"
+                + function;
     }
 
     private String endpoint(String logicalId, Identity identity) {

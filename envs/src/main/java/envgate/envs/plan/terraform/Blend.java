@@ -44,7 +44,7 @@ final class Blend {
     }
 
     /// @param name the last one on the way to it
-    private static Optional<Term> term(
+    static Optional<Term> term(
             String name,
             @Nullable Node value,
             @Nullable Node unknown,

@@ -156,6 +156,7 @@ public final class TerraformPlan implements Plan {
 
         private Planned planned(SortedMap<String, Origin.FileLine> origins) {
             return new Planned(List.of(file), origins)
+                    .telling(new RootOutputs(plan, new Wire(redaction, List.of())).told())
                     .madeAt(Moment.parse(Tree.text(plan, "timestamp")).orElse(null));
         }
 

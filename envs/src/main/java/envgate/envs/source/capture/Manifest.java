@@ -107,7 +107,27 @@ record Manifest(
         }
         ArrayNode removals = CaptureJson.array();
         planned.removals().forEach(it -> removals.add(removal(it)));
+        ArrayNode outputs = CaptureJson.array();
+        planned.outputs().forEach(it -> outputs.add(output(it)));
+        if (!outputs.isEmpty()) {
+            node.set("outputs", outputs);
+        }
         return node.set("removals", removals).set("origins", origins);
+    }
+
+    private static ObjectNode output(Planned.Told it) {
+        ObjectNode node = CaptureJson.object()
+                .put("name", it.name())
+                .put("file", it.origin().file())
+                .put("line", it.origin().line());
+        return it.text() == null ? node : node.put("value", it.text());
+    }
+
+    private static Planned.Told output(JsonNode node) {
+        return new Planned.Told(
+                member(node, "name"),
+                node.has("value") ? member(node, "value") : null,
+                new Origin.FileLine(member(node, "file"), node.path("line").asInt(0)));
     }
 
     private static ObjectNode removal(Removal it) {
@@ -154,7 +174,12 @@ record Manifest(
                 texts(planned, "plans"),
                 origins,
                 time(planned, "madeAt"),
-                list(planned, "removals").stream().map(Manifest::removal).toList());
+                list(planned, "removals").stream().map(Manifest::removal).toList(),
+                planned.has("outputs")
+                        ? list(planned, "outputs").stream()
+                                .map(Manifest::output)
+                                .toList()
+                        : List.of());
     }
 
     private static String version() {

@@ -32,6 +32,7 @@ public final class Redaction {
         FreeText text = new FreeText(key, known);
         AnswerRedaction answers = new AnswerRedaction(text, known, declaredSecret);
         List<Gap> gaps = raw.gaps().stream().map(it -> redact(it, text)).toList();
+        Planned planned = raw.planned();
         List<Note> notes = raw.notes().stream()
                 .map(it -> new Note(text.quote(it.text()), it.origin()))
                 .toList();
@@ -45,7 +46,7 @@ public final class Redaction {
                 raw.answers().stream().map(answers::redact).toList(),
                 gaps,
                 notes,
-                raw.planned());
+                planned == null ? null : planned.redacted(text::decide));
     }
 
     /// A text that is secret whatever it looks like.

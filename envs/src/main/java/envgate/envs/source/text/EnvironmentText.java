@@ -12,6 +12,7 @@ import envgate.envs.model.Role;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Stack;
 import envgate.envs.model.Trigger;
+import envgate.envs.model.Value;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class EnvironmentText {
         "caller",
         "planned",
         "removes",
+        "terraform-outputs",
         "inventory",
         "functions",
         "roles",
@@ -136,7 +138,13 @@ final class EnvironmentText {
                     removal.get("kept").flag(false),
                     it.value().origin()));
         }
-        return new Outlook(plannedAt(document.get("planned")), removals);
+        List<Outlook.Output> outputs = new ArrayList<>();
+        for (Part.Member it : document.get("terraform-outputs").members()) {
+            boolean removed = !it.value().isMap() && it.value().text().equals("removed");
+            Value value = removed ? null : ValueText.read(it.value());
+            outputs.add(new Outlook.Output(it.key(), value, it.value().origin()));
+        }
+        return new Outlook(plannedAt(document.get("planned")), removals, outputs);
     }
 
     /// `true`, or when the plan was made.

@@ -116,7 +116,7 @@ class SamConfigTest {
         int read = 0;
         try (Stream<Path> files = Files.walk(DATA)) {
             for (Path it : files.filter(Files::isRegularFile)
-                    .filter(one -> SamConfig.is(one.toString()))
+                    .filter(one -> one.getFileName().toString().matches(".*samconfig[^/]*"))
                     .sorted()
                     .toList()) {
                 Mistakes found = new Mistakes();
@@ -128,7 +128,8 @@ class SamConfigTest {
         }
 
         System.out.printf("samconfig: %d files, %d refused%n", read, refused.size());
-        assertThat(read).isGreaterThanOrEqualTo(17);
+        refused.forEach(it -> System.out.println("refused " + it));
+        assertThat(read).isEqualTo(19);
         assertThat(refused).isNotEmpty().allMatch(it -> it.matches("(?s)samconfig.*:\\d+:\\d+: this is no TOML.*"));
     }
 }

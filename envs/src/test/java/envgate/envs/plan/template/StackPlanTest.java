@@ -97,6 +97,55 @@ class StackPlanTest {
     }
 
     @Test
+    void a_function_url_is_known_after_the_deploy_and_its_function_before() {
+        Snapshot planned = Plans.empty()
+                .everything()
+                .plan(folder, "Transform: AWS::Serverless-2016-10-31\n" + FUNCTION.replace("Outputs:", """
+                  Front: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !Ref Api, AuthType: NONE}}
+                  Side: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !GetAtt Api.Arn, AuthType: NONE, Qualifier: live}}
+                  Simple:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      InlineCode: x
+                      Handler: a.b
+                      Runtime: python3.13
+                      FunctionUrlConfig: {AuthType: AWS_IAM}
+                Outputs:
+                  Front: {Value: !GetAtt Front.FunctionUrl}
+                  FrontArn: {Value: !GetAtt Front.FunctionArn}
+                  SideArn: {Value: !GetAtt Side.FunctionArn}
+                  Simple: {Value: !GetAtt SimpleUrl.FunctionUrl}
+                """));
+        Map<String, Value> outputs = new TreeMap<>();
+        planned.stacks().getFirst().outputs().forEach((key, it) -> outputs.put(key, it.value()));
+
+        String later = "` of a new `AWS::Lambda::Url` is known after the deploy";
+        assertThat(outputs)
+                .containsEntry("Front", new Value.Unresolved("`Front.FunctionUrl" + later))
+                .containsEntry("Simple", new Value.Unresolved("`SimpleUrl.FunctionUrl" + later))
+                .containsEntry("SideArn", new Value.Unresolved("`Side.FunctionArn" + later))
+                .containsEntry(
+                        "FrontArn", new Value.Plain("arn:aws:lambda:eu-west-1:111111111111:function:orders-prod-api"));
+    }
+
+    @Test
+    void pieces_of_what_aws_names_later_are_unknown() {
+        Snapshot planned = Plans.empty().everything().plan(folder, """
+                Resources:
+                  Jobs: {Type: AWS::Batch::JobQueue, Properties: {Priority: !!int 1}}
+                  Named: {Type: AWS::SQS::Queue, Properties: {QueueName: a-b}}
+                Outputs:
+                  Name: {Value: !Select [1, !Split ['/', !Ref Jobs]]}
+                  Second: {Value: !Select [1, !Split ['-', !GetAtt Named.QueueName]]}
+                """);
+
+        assertThat(planned.stacks().getFirst().outputs().values())
+                .extracting(it -> it.value())
+                .containsExactly(
+                        new Value.Unresolved("what is split is named by AWS, after the deploy"), new Value.Plain("b"));
+    }
+
+    @Test
     void an_alias_leads_to_the_version_that_it_names_or_to_one_that_is_yet_to_be_published() {
         String qualified = FUNCTION.replace("Outputs:", """
                   Version: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Api}}

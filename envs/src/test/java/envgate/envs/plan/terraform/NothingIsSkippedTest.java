@@ -184,4 +184,30 @@ class NothingIsSkippedTest {
                 .describedAs(List.of(planned.roles(), planned.gaps()).toString())
                 .isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'actions': ['create'], 'after_unknown': true}",
+                "{'actions': ['update'], 'before': 'a', 'after': {'a': 'b'}, 'after_unknown': {'c': true}}",
+                "{'actions': ['create'], 'after': ['a', null], 'after_unknown': [false, true]}"
+            })
+    void an_output_of_which_a_part_is_unknown_is_unresolved(String change) {
+        Snapshot planned =
+                world().with("output_changes", "{'url': " + change + "}").planned();
+
+        assertThat(planned.provenance().terraformOutputs())
+                .singleElement()
+                .satisfies(it -> assertThat(it.value()).isInstanceOf(Value.Unresolved.class));
+    }
+
+    @Test
+    void an_output_that_the_plan_has_without_a_value_is_unresolved() {
+        Snapshot planned = world().with("planned_values", "{'outputs': {'url': {'sensitive': false}}}")
+                .planned();
+
+        assertThat(planned.provenance().terraformOutputs())
+                .singleElement()
+                .satisfies(it -> assertThat(it.value()).isInstanceOf(Value.Unresolved.class));
+    }
 }

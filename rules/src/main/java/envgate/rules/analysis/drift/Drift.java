@@ -45,7 +45,7 @@ public final class Drift {
                 source.functions(),
                 target.functions());
         this.stacks = pairStacks();
-        this.wiring = new Wiring(source.environment(), target.environment(), stackPairs());
+        this.wiring = new Wiring(source, target, stackPairs());
         List<Difference> found = new ArrayList<>();
         compareFunctions(found);
         compareStacks(found);
@@ -75,7 +75,7 @@ public final class Drift {
         return differences;
     }
 
-    /// The stack output that a variable of two partners takes its value from, if the source shows that it does.
+    /// The output that a variable of two partners takes its value from, if the source shows that it does.
     public Optional<Wire> wire(LambdaFunction from, LambdaFunction to, String key) {
         return wiring.of(from, to, key);
     }

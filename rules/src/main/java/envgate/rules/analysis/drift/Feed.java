@@ -2,6 +2,7 @@ package envgate.rules.analysis.drift;
 
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Origin;
+import envgate.envs.model.Outlook;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Stack;
@@ -12,17 +13,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// Something of an environment that a variable's value may come from, for it has the same value: a stack's output or
-/// parameter, or an SSM parameter.
+/// parameter, an output of Terraform, or an SSM parameter.
 ///
 /// Values that many things may have by chance feed nothing unless the names resemble each other as well.
 ///
-/// @param stack empty for SSM parameters
+/// @param stack empty for what is of no stack
 /// @param whole whether it is all of the variable's value, not a part of it
 public record Feed(Kind kind, String stack, String name, boolean whole, Origin origin) {
 
     /// What it is.
     public enum Kind {
         OUTPUT("output"),
+        TERRAFORM_OUTPUT("Terraform output"),
         STACK_PARAMETER("parameter"),
         SSM_PARAMETER("SSM parameter");
 
@@ -57,6 +59,14 @@ public record Feed(Kind kind, String stack, String name, boolean whole, Origin o
                 add(feeds, Kind.OUTPUT, stack, it.key(), key, value, it.value());
             }
             stack.parameters().forEach((name, it) -> add(feeds, Kind.STACK_PARAMETER, stack, name, key, value, it));
+        }
+        for (Outlook.Output it : snapshot.provenance().terraformOutputs()) {
+            Value told = it.value();
+            if (told != null) {
+                whole(value, told, key, it.name())
+                        .ifPresent(
+                                whole -> feeds.add(new Feed(Kind.TERRAFORM_OUTPUT, "", it.name(), whole, it.origin())));
+            }
         }
         for (Resource it : snapshot.resources()) {
             if (it instanceof Resource.Parameter parameter) {

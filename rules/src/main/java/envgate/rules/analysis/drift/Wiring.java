@@ -2,6 +2,8 @@ package envgate.rules.analysis.drift;
 
 import envgate.envs.model.EnvironmentNames;
 import envgate.envs.model.LambdaFunction;
+import envgate.envs.model.Outlook;
+import envgate.envs.model.Snapshot;
 import envgate.envs.model.Stack;
 import envgate.envs.model.Value;
 import envgate.rules.analysis.drift.Difference.Equality;
@@ -14,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/// Finds out which variables are wired to which stack outputs: in the source the one has the other's value.
+/// Finds out which variables are wired to which outputs of stacks or of Terraform: in the source the one has the
+/// other's value.
 ///
 /// Values that many things may have by chance (numbers, flags, regions, short words) wire nothing unless the names of
 /// variable and output resemble each other as well.
@@ -26,35 +30,64 @@ final class Wiring {
     private final String sourceEnvironment;
     private final String targetEnvironment;
 
-    /// An output of the source that its partner in the target has as well.
-    private record Socket(Stack source, Stack target, Stack.Output output, Stack.Output counterpart) {
+    /// An output with what has it, in words.
+    private record Outlet(String of, String name, Value value) {
+
+        static Outlet of(Stack stack, Stack.Output output) {
+            String of = "output " + output.key() + " of stack " + stack.name();
+            return new Outlet(of, output.key(), output.value());
+        }
+
+        static Map<String, Outlet> ofTerraform(Snapshot snapshot) {
+            Map<String, Outlet> outlets = new TreeMap<>();
+            for (Outlook.Output it : snapshot.provenance().terraformOutputs()) {
+                Value value = it.value();
+                if (value != null) {
+                    outlets.put(it.name(), new Outlet("Terraform output " + it.name(), it.name(), value));
+                }
+            }
+            return outlets;
+        }
+    }
+
+    /// An output of the source that the target has as well.
+    private record Socket(Outlet output, Outlet counterpart) {
 
         String text() {
             return output.value() instanceof Value.Plain(String text) ? text : "";
         }
     }
 
-    Wiring(String sourceEnvironment, String targetEnvironment, List<Drift.StackPair> pairs) {
-        this.sourceEnvironment = sourceEnvironment;
-        this.targetEnvironment = targetEnvironment;
+    Wiring(Snapshot source, Snapshot target, List<Drift.StackPair> pairs) {
+        this.sourceEnvironment = source.environment();
+        this.targetEnvironment = target.environment();
         for (Drift.StackPair pair : pairs) {
             for (Stack.Output output : pair.source().outputs().values()) {
                 Stack.Output counterpart = pair.target().outputs().get(output.key());
                 if (counterpart != null) {
-                    Socket socket = new Socket(pair.source(), pair.target(), output, counterpart);
-                    String identity = identity(output.value());
-                    if (!identity.isEmpty()) {
-                        byValue.computeIfAbsent(identity, _ -> new ArrayList<>())
-                                .add(socket);
-                    }
-                    if (socket.text().length() > 7 && !Coincidence.mayBe(socket.text())) {
-                        longestFirst.add(socket);
-                    }
+                    add(new Socket(Outlet.of(pair.source(), output), Outlet.of(pair.target(), counterpart)));
                 }
             }
         }
+        Map<String, Outlet> others = Outlet.ofTerraform(target);
+        Outlet.ofTerraform(source).forEach((name, it) -> {
+            Outlet counterpart = others.get(name);
+            if (counterpart != null) {
+                add(new Socket(it, counterpart));
+            }
+        });
         longestFirst.sort(
                 Comparator.comparing((Socket it) -> it.text().length()).reversed());
+    }
+
+    private void add(Socket socket) {
+        String identity = identity(socket.output().value());
+        if (!identity.isEmpty()) {
+            byValue.computeIfAbsent(identity, _ -> new ArrayList<>()).add(socket);
+        }
+        if (socket.text().length() > 7 && !Coincidence.mayBe(socket.text())) {
+            longestFirst.add(socket);
+        }
     }
 
     /// What the variable is wired to, if the source shows that it is.
@@ -66,7 +99,7 @@ final class Wiring {
         }
         List<Socket> sockets = byValue.getOrDefault(identity(from), List.of()).stream()
                 .filter(it -> !Coincidence.mayBe(it.text())
-                        || resemble(key, it.output().key()))
+                        || resemble(key, it.output().name()))
                 .toList();
         if (!sockets.isEmpty()) {
             return Optional.of(whole(key, source, target, to, sockets));
@@ -85,7 +118,7 @@ final class Wiring {
     /// Several outputs may have the value: the variable follows if it follows any of them.
     private Wire whole(String key, LambdaFunction source, LambdaFunction target, Value to, List<Socket> sockets) {
         Socket told = sockets.stream()
-                .filter(it -> resemble(key, it.output().key()))
+                .filter(it -> resemble(key, it.output().name()))
                 .findFirst()
                 .orElse(sockets.getFirst());
         Equality follows = Values.compare(to, told.counterpart().value());
@@ -116,16 +149,15 @@ final class Wiring {
     private Wire wire(
             String key, LambdaFunction source, LambdaFunction target, Socket socket, boolean whole, Equality follows) {
         String holds = whole ? " is " : " contains ";
-        String output = "output " + socket.output().key() + " of stack ";
         String says = switch (follows) {
             case Equality.Same() -> holds;
             case Equality.Different() -> whole ? " is not " : " does not contain ";
             case Equality.Unknown(String why) -> " may not follow (" + why + ") ";
         };
         Trail trail = Trail.EMPTY
-                .then(key + holds + output + socket.source().name(), source.name(), sourceEnvironment, source.origin())
-                .then(key + says + output + socket.target().name(), target.name(), targetEnvironment, target.origin());
-        return new Wire(socket.target().name(), socket.output().key(), whole, follows, trail);
+                .then(key + holds + socket.output().of(), source.name(), sourceEnvironment, source.origin())
+                .then(key + says + socket.counterpart().of(), target.name(), targetEnvironment, target.origin());
+        return new Wire(socket.counterpart().of(), whole, follows, trail);
     }
 
     static String identity(Value value) {

@@ -6,6 +6,7 @@ import envgate.envs.model.Gateway;
 import envgate.envs.model.Intent;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Network;
+import envgate.envs.model.Outlook;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
 import envgate.envs.model.Selection;
@@ -60,7 +61,20 @@ final class Index {
         snapshot.functions().forEach(it -> used.add(it.role()));
         snapshot.roles().forEach(it -> role(snapshot, it, used.contains(it.arn().toString())));
         snapshot.stacks().forEach(it -> stack(snapshot, it));
+        for (Outlook.Output it : snapshot.provenance().terraformOutputs()) {
+            if (it.value() instanceof Value.Plain(String text)) {
+                String identity = "terraform " + snapshot.environment() + " " + it.name();
+                output(snapshot, new Thing(Kind.OUTPUT, it.name() + " of Terraform", ""), identity, text);
+            }
+        }
         network(snapshot);
+    }
+
+    private void output(Snapshot snapshot, Thing thing, String identity, String text) {
+        List<String> keys = telling(snapshot, text);
+        if (!keys.isEmpty()) {
+            put(snapshot, true, thing, identity, List.of(text), keys);
+        }
     }
 
     private void resource(Snapshot snapshot, Resource resource) {
@@ -172,17 +186,8 @@ final class Index {
                 List.of(Identity.arn(stack.arn()), Identity.name(Kind.STACK, stack.name())));
         for (Stack.Output output : stack.outputs().values()) {
             if (output.value() instanceof Value.Plain(String text)) {
-                List<String> keys = telling(snapshot, text);
-                if (keys.isEmpty()) {
-                    continue;
-                }
-                put(
-                        snapshot,
-                        true,
-                        new Thing(Kind.OUTPUT, output.key() + " of " + stack.name(), account),
-                        stack.arn() + " " + output.key(),
-                        List.of(text),
-                        keys);
+                Thing thing = new Thing(Kind.OUTPUT, output.key() + " of " + stack.name(), account);
+                output(snapshot, thing, stack.arn() + " " + output.key(), text);
             }
         }
         for (Stack.StackResource made : stack.resources()) {

@@ -5,8 +5,10 @@ import static envgate.rules.finding.Severity.ERROR;
 import static envgate.rules.finding.Severity.WARNING;
 
 import com.google.auto.service.AutoService;
+import envgate.envs.model.Arn;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.LambdaFunction.PackageType;
+import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Promotion;
 import envgate.rules.analysis.drift.Difference;
 import envgate.rules.analysis.runtime.Lifecycle;
@@ -20,7 +22,9 @@ import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Finds functions that the promotion has to create with a runtime that Lambda no longer takes for new ones.
 @RuleCard(
@@ -65,11 +69,22 @@ public final class RuntimeClosedToNewFunctions implements PromotionRule {
 
     @Override
     public void check(Promotion promotion, Findings findings) {
-        promotion.drift().functionPairs().forEach(_ -> findings.pass());
+        promotion
+                .before()
+                .ifPresentOrElse(
+                        it -> planned(it, promotion, findings),
+                        () -> promotion.drift().functionPairs().forEach(_ -> findings.pass()));
         for (Difference difference : promotion.differences()) {
             switch (difference) {
                 case Difference.FunctionOnly it
-                when it.environment().equals(promotion.from().environment()) -> created(it, promotion, findings);
+                when it.environment().equals(promotion.from().environment()) ->
+                    created(
+                            it.function(),
+                            it.environment(),
+                            it.trail(),
+                            place(it.function(), promotion),
+                            promotion,
+                            findings);
                 case Difference.FunctionUnseen it
                 when promotion.from().snapshot().functions().contains(it.function()) ->
                     findings.unknown(place(it.function(), promotion), it.gap());
@@ -80,16 +95,36 @@ public final class RuntimeClosedToNewFunctions implements PromotionRule {
         }
     }
 
-    private static void created(Difference.FunctionOnly it, Promotion promotion, Findings findings) {
-        LambdaFunction function = it.function();
-        Place place = place(function, promotion);
+    /// What the plan makes is made with the runtime that the plan gives it.
+    private static void planned(Facts before, Promotion promotion, Findings findings) {
+        Set<Arn> there = new HashSet<>();
+        before.snapshot().functions().forEach(it -> there.add(it.arn()));
+        String target = promotion.to().environment();
+        for (LambdaFunction it : promotion.to().snapshot().functions()) {
+            if (there.contains(it.arn())) {
+                findings.pass();
+            } else {
+                Place place = Place.of(target, it).against(promotion.from().environment());
+                Trail trail = Trail.EMPTY.then("the plan makes it", it.name(), target, it.origin());
+                created(it, target, trail, place, promotion, findings);
+            }
+        }
+    }
+
+    private static void created(
+            LambdaFunction function,
+            String environment,
+            Trail why,
+            Place place,
+            Promotion promotion,
+            Findings findings) {
         if (function.packageType() == PackageType.IMAGE) {
             findings.pass();
         } else {
             Runtimes.published()
                     .of(function.runtime())
                     .ifPresentOrElse(
-                            lifecycle -> judge(lifecycle, it, place, promotion, findings),
+                            lifecycle -> judge(lifecycle, function, environment, why, place, promotion, findings),
                             () -> findings.unknown(place, List.of(unlisted(function))));
         }
     }
@@ -109,15 +144,16 @@ public final class RuntimeClosedToNewFunctions implements PromotionRule {
     }
 
     private static void judge(
-            Lifecycle lifecycle, Difference.FunctionOnly it, Place place, Promotion promotion, Findings findings) {
+            Lifecycle lifecycle,
+            LambdaFunction function,
+            String environment,
+            Trail why,
+            Place place,
+            Promotion promotion,
+            Findings findings) {
         LocalDate today = promotion.intent().today();
         String what = "is not there yet, and no function can be created with " + lifecycle.runtime();
-        Trail trail = it.trail()
-                .then(
-                        "its runtime is " + lifecycle.runtime(),
-                        it.function().name(),
-                        it.environment(),
-                        it.function().origin())
+        Trail trail = why.then("its runtime is " + lifecycle.runtime(), function.name(), environment, function.origin())
                 .then("AWS closes it to new functions on " + lifecycle.noCreate() + " and to updates on "
                         + lifecycle.noUpdate() + ", says "
                         + Runtimes.published().source() + " of "

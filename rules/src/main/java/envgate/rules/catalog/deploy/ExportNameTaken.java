@@ -2,9 +2,11 @@ package envgate.rules.catalog.deploy;
 
 import static envgate.envs.model.Area.EXPORTS;
 import static envgate.envs.model.Area.STACKS;
+import static envgate.rules.finding.Severity.ERROR;
 import static envgate.rules.finding.Severity.WARNING;
 
 import com.google.auto.service.AutoService;
+import envgate.envs.model.Export;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Stack;
 import envgate.rules.analysis.Promotion;
@@ -20,7 +22,7 @@ import java.util.Optional;
 /// Finds exports that the promotion would make a second time under one name, in one account and region.
 ///
 /// Whether the name stays as it is in the target cannot be seen: a name that carries the environment's or the stack's
-/// is taken for one that does not.
+/// is taken for one that does not. A plan tells the names: what another stack exports already fails.
 @RuleCard(
         id = "export-name-taken",
         code = "OUT-005",
@@ -62,6 +64,7 @@ public final class ExportNameTaken implements PromotionRule {
 
     @Override
     public void check(Promotion promotion, Findings findings) {
+        promotion.before().ifPresent(it -> planned(it.snapshot(), promotion, findings));
         boolean together = shareAccountAndRegion(
                 promotion.from().snapshot(), promotion.to().snapshot());
         for (Stack stack : promotion.from().snapshot().stacks()) {
@@ -75,6 +78,39 @@ public final class ExportNameTaken implements PromotionRule {
                 } else {
                     accuse(stack, partner, output, promotion, findings);
                 }
+            }
+        }
+    }
+
+    private static void planned(Snapshot before, Promotion promotion, Findings findings) {
+        String target = promotion.to().environment();
+        for (Stack stack : promotion.to().snapshot().stacks()) {
+            for (Stack.Output output : stack.outputs().values()) {
+                Optional<Export> other = before.exports().stream()
+                        .filter(it -> it.name().equals(output.exportName()))
+                        .filter(it -> it.account().equals(stack.arn().account())
+                                && it.region().equals(stack.arn().region()))
+                        .filter(it -> !it.stackArn().equals(stack.arn().toString()))
+                        .findFirst();
+                if (other.isEmpty()) {
+                    findings.pass();
+                    continue;
+                }
+                String whose = other.get().stackArn().replaceFirst("^arn:.*:stack/([^/]*)/.*$", "$1");
+                Trail trail = Trail.EMPTY.then(
+                        "stack " + whose + " exports `" + output.exportName() + "` already",
+                        other.get().stackArn(),
+                        target,
+                        stack.origin());
+                findings.add(
+                        Place.of(target)
+                                .against(promotion.from().environment())
+                                .withResource(stack.arn().toString(), stack.origin())
+                                .withKey(output.key()),
+                        "export `" + output.exportName() + "` is there already, exported by stack " + whose,
+                        trail,
+                        ERROR,
+                        "Give the export another name, or take it out of stack " + whose + " first.");
             }
         }
     }

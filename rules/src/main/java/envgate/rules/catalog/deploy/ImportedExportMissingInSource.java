@@ -3,24 +3,33 @@ package envgate.rules.catalog.deploy;
 import static envgate.envs.model.Area.EXPORTS;
 import static envgate.envs.model.Area.STACKS;
 import static envgate.rules.finding.Severity.ERROR;
+import static envgate.rules.finding.Severity.WARNING;
 
 import com.google.auto.service.AutoService;
 import envgate.envs.model.Export;
 import envgate.envs.model.Gap;
+import envgate.envs.model.Origin;
 import envgate.envs.model.Sight;
+import envgate.envs.model.Snapshot;
 import envgate.envs.model.Stack;
 import envgate.rules.analysis.Promotion;
+import envgate.rules.analysis.drift.Difference.Equality;
 import envgate.rules.analysis.drift.Drift;
+import envgate.rules.analysis.drift.Values;
 import envgate.rules.engine.Findings;
 import envgate.rules.engine.PromotionRule;
 import envgate.rules.engine.Rule;
+import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Trail;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Finds exports of the target that other stacks import and that the source's stack does not have any more, so that
-/// promoting it would take them away.
+/// Finds exports of the target that other stacks import and that a plan takes away or changes; without a plan, those
+/// that the source's stack does not have any more, so that promoting it would take them away.
 @RuleCard(
         id = "imported-export-missing-in-source",
         code = "OUT-004",
@@ -66,6 +75,10 @@ public final class ImportedExportMissingInSource implements PromotionRule {
 
     @Override
     public void check(Promotion promotion, Findings findings) {
+        if (promotion.before().isPresent()) {
+            planned(promotion.before().get().snapshot(), promotion, findings);
+            return;
+        }
         for (Drift.StackPair pair : promotion.drift().stackPairs()) {
             boolean exports = false;
             for (Stack.Output output : pair.target().outputs().values()) {
@@ -78,6 +91,78 @@ public final class ImportedExportMissingInSource implements PromotionRule {
             if (!exports) {
                 findings.pass();
             }
+        }
+    }
+
+    private static void planned(Snapshot before, Promotion promotion, Findings findings) {
+        Snapshot after = promotion.to().snapshot();
+        for (Export was : before.exports()) {
+            Optional<Export> is = after.exports().stream()
+                    .filter(it -> it.name().equals(was.name()) && it.stackArn().equals(was.stackArn()))
+                    .findFirst();
+            Equality equality =
+                    is.map(it -> Values.compare(was.value(), it.value())).orElse(new Equality.Different());
+            Optional<Gap> gap = is.isPresent()
+                    ? Optional.empty()
+                    : after.gapsIn(EXPORTS).stream()
+                            .filter(it -> !before.gaps().contains(it))
+                            .findFirst();
+            Optional<Gap> importers = was.importedBy().isEmpty() ? before.gapIn(EXPORTS, was.name()) : Optional.empty();
+            boolean unseen = gap.or(() -> importers).isPresent();
+            if (equality instanceof Equality.Same || (was.importedBy().isEmpty() && importers.isEmpty())) {
+                findings.pass();
+            } else if (unseen) {
+                findings.unknown(place(was, promotion), gap.or(() -> importers).orElseThrow());
+            } else if (equality instanceof Equality.Unknown(String why)) {
+                String what = "whether export `" + was.name() + "` keeps its value, which "
+                        + String.join(", ", was.importedBy()) + " imports: " + why;
+                findings.unknown(place(was, promotion), List.of(new Missing(what, "")));
+            } else {
+                accuse(was, is.isPresent(), promotion, findings);
+            }
+        }
+    }
+
+    private static Place place(Export export, Promotion promotion) {
+        Origin origin = promotion.to().snapshot().stacks().stream()
+                .filter(it -> it.arn().toString().equals(export.stackArn()))
+                .map(Stack::origin)
+                .findFirst()
+                .orElse(new Origin.Unknown());
+        return Place.of(promotion.to().environment())
+                .withResource(export.stackArn(), origin)
+                .against(promotion.from().environment())
+                .withKey(export.name());
+    }
+
+    /// Stacks that the plan takes the import from free the export, if they are deployed first.
+    private static void accuse(Export export, boolean stays, Promotion promotion, Findings findings) {
+        List<String> importers = export.importedBy();
+        Set<String> freed = new HashSet<>();
+        for (Stack it : promotion.to().snapshot().stacks()) {
+            boolean imports = it.template()
+                    .seen()
+                    .map(one -> one.imports().contains(export.name()) || one.unresolvedImports() > 0)
+                    .orElse(true);
+            if (!imports) {
+                freed.add(it.name());
+            }
+        }
+        Place place = place(export, promotion);
+        Trail trail = Trail.EMPTY
+                .then(
+                        "export `" + export.name() + "` is imported by " + String.join(", ", importers),
+                        export.stackArn(),
+                        promotion.to().environment(),
+                        place.origin())
+                .then("the plan " + (stays ? "gives it another value" : "takes it away"));
+        String message = "export `" + export.name() + "` is imported by " + String.join(", ", importers)
+                + ", and the plan " + (stays ? "changes it" : "takes it away");
+        if (freed.containsAll(importers)) {
+            String fix = "Deploy " + String.join(", ", importers) + " first, so that nothing imports it any more.";
+            findings.add(place, message + " while it takes the import out of them", trail, WARNING, fix);
+        } else {
+            findings.add(place, message, trail);
         }
     }
 

@@ -107,8 +107,7 @@ public final class VariableDiffersFromOutput implements PromotionRule {
     }
 
     private static String message(Wire wire, String key) {
-        String output = "output " + wire.output() + " of stack " + wire.stack();
-        return "`" + key + "` " + (wire.whole() ? "is not " + output : "does not contain " + output)
+        return "`" + key + "` " + (wire.whole() ? "is not " : "does not contain ") + wire.output()
                 + " although it is wired to it in the source";
     }
 }

@@ -8,6 +8,7 @@ import static envgate.rules.finding.Severity.WARNING;
 import com.google.auto.service.AutoService;
 import envgate.envs.model.Area;
 import envgate.envs.model.Gap;
+import envgate.envs.model.Outlook;
 import envgate.envs.model.Stack;
 import envgate.rules.analysis.Promotion;
 import envgate.rules.analysis.drift.Difference;
@@ -18,9 +19,12 @@ import envgate.rules.finding.Lens;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
+import envgate.rules.finding.Trail;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/// Finds stack outputs that the target does not have, so that nothing can be wired to them there.
+/// Finds outputs of stacks and of Terraform that the target does not have, so that nothing can be wired to them there.
 @RuleCard(
         id = "output-missing-in-target",
         code = "OUT-001",
@@ -63,6 +67,36 @@ public final class OutputMissingInTarget implements PromotionRule {
                 case Difference.Output _ -> findings.pass();
                 case Difference.OutputOnly _, Difference.StackOnly _, Difference.FunctionOnly _ -> {}
                 case Difference.VariableOnly _, Difference.Variable _, Difference.FunctionUnseen _ -> {}
+            }
+        }
+        terraform(promotion, findings);
+    }
+
+    /// AWS does not know what Terraform puts out: it is told where a plan is laid over an environment.
+    private static void terraform(Promotion promotion, Findings findings) {
+        String from = promotion.from().environment();
+        String to = promotion.to().environment();
+        List<Outlook.Output> known = promotion.to().snapshot().provenance().terraformOutputs();
+        Set<String> there = new HashSet<>();
+        known.stream().filter(it -> it.value() != null).forEach(it -> there.add(it.name()));
+        for (Outlook.Output it : promotion.from().snapshot().provenance().terraformOutputs()) {
+            Place place = Place.of(to)
+                    .against(from)
+                    .withResource(
+                            "Terraform",
+                            known.isEmpty() ? it.origin() : known.getFirst().origin())
+                    .withKey(it.name());
+            if (it.value() == null || there.contains(it.name())) {
+                findings.pass();
+            } else if (known.isEmpty()) {
+                String why = "what Terraform puts out in " + to + " is not told, give its plan with `--plan`";
+                findings.unknown(place, List.of(new Missing(why, "")));
+            } else {
+                Trail trail = Trail.EMPTY
+                        .then("Terraform puts out " + it.name() + " in " + from, it.name(), from, it.origin())
+                        .then("its plan for " + to + " does not");
+                String fix = "Apply the configuration that has the output before what depends on it.";
+                findings.add(place, "Terraform has no output " + it.name(), trail, ERROR, fix);
             }
         }
     }
