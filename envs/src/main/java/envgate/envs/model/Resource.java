@@ -259,7 +259,15 @@ public sealed interface Resource extends Comparable<Resource> {
     /// A REST, HTTP or WebSocket API.
     ///
     /// @param endpoint its own host, `abc.execute-api.eu-west-1.amazonaws.com`
-    record Api(Arn arn, String name, String id, String endpoint, SortedMap<String, String> tags, Origin origin)
+    /// @param policy who may call it; only REST APIs have one
+    record Api(
+            Arn arn,
+            String name,
+            String id,
+            String endpoint,
+            Sight<PolicyDocument> policy,
+            SortedMap<String, String> tags,
+            Origin origin)
             implements Resource {
         @Override
         public String kind() {

@@ -35,6 +35,10 @@ final class ApiForms {
         to.put("id", id);
         to.put("name", draft.text("Name", id));
         to.set("tags", draft.tags());
+        to.remove("policy");
+        if (draft.has("Policy")) {
+            to.set("policy", Shape.asText(draft.get("Policy")));
+        }
         draft.overlay().put(Operation.APIGATEWAY_GET_REST_APIS, to);
         if (draft.has("BodyS3Location")) {
             draft.overlay().forget(RESOURCES, id);

@@ -1,8 +1,11 @@
 package envgate.envs.source.capture;
 
+import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
 import envgate.envs.model.Origin;
+import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Resource;
+import envgate.envs.model.Sight;
 import envgate.envs.model.Trigger.ApiIntegration;
 import envgate.envs.model.Trigger.ApiKind;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ final class ApiReader {
             String name,
             ApiKind kind,
             String endpoint,
+            Sight<PolicyDocument> policy,
             SortedMap<String, String> tags,
             Operation listing) {
 
@@ -56,7 +60,7 @@ final class ApiReader {
         this.ledger = answers.ledger();
         this.listing = new Listing(answers);
         this.ownership = ownership;
-        for (Api it : listing.read(Operation.APIGATEWAY_GET_REST_APIS, "id", Api::arn, ApiReader::rest)) {
+        for (Api it : listing.read(Operation.APIGATEWAY_GET_REST_APIS, "id", Api::arn, this::rest)) {
             add(it, "AWS::ApiGateway::RestApi");
             methods(it);
         }
@@ -78,10 +82,16 @@ final class ApiReader {
         Arn arn = Arn.of(api.arn());
         ownership.claim(arn, type, List.of(api.id()), api.tags());
         apis.add(new Resource.Api(
-                arn, api.name(), api.id(), api.endpoint(), api.tags(), StoreReader.origin(api.listing(), api.id())));
+                arn,
+                api.name(),
+                api.id(),
+                api.endpoint(),
+                api.policy(),
+                api.tags(),
+                StoreReader.origin(api.listing(), api.id())));
     }
 
-    private static Api rest(Item item, Site site) {
+    private Api rest(Item item, Site site) {
         String id = item.needed("id");
         return new Api(
                 site,
@@ -89,8 +99,24 @@ final class ApiReader {
                 item.text("name", id),
                 ApiKind.REST,
                 site.host(id + ".execute-api"),
+                policy(item, site, id),
                 item.map("tags"),
                 Operation.APIGATEWAY_GET_REST_APIS);
+    }
+
+    private Sight<PolicyDocument> policy(Item item, Site site, String id) {
+        Operation operation = Operation.APIGATEWAY_GET_REST_APIS;
+        JsonNode written = item.raw("policy").orElse(null);
+        if (written == null) {
+            return new Sight.Absent<>();
+        }
+        try {
+            return new Sight.Seen<>(PolicyReader.read("", written, StoreReader.origin(operation, id)));
+        } catch (Unreadable e) {
+            ledger.unreadable(operation, site, id, e);
+            return new Sight.Unseen<>(
+                    Ledger.of(operation, Area.RESOURCE_POLICIES, site, id, operation.permission(), e.reason()));
+        }
     }
 
     private static Api second(Item item, Site site) {
@@ -107,6 +133,7 @@ final class ApiReader {
                 item.text("Name", id),
                 kind,
                 endpoint.isEmpty() ? site.host(id + ".execute-api") : endpoint,
+                new Sight.Absent<>(),
                 item.map("Tags"),
                 Operation.APIGATEWAYV2_GET_APIS);
     }

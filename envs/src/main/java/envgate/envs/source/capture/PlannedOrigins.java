@@ -130,7 +130,8 @@ final class PlannedOrigins {
                         it.listeners(),
                         it.tags(),
                         origin);
-            case Resource.Api it -> new Resource.Api(it.arn(), it.name(), it.id(), it.endpoint(), it.tags(), origin);
+            case Resource.Api it ->
+                new Resource.Api(it.arn(), it.name(), it.id(), it.endpoint(), it.policy(), it.tags(), origin);
         };
     }
 }

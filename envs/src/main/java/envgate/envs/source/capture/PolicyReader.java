@@ -114,10 +114,7 @@ public final class PolicyReader {
             throw new Unreadable("the policy is not known yet: " + unknown.get());
         }
         try {
-            String json = text.strip().startsWith("%")
-                    ? URLDecoder.decode(text.strip().replace("+", "%2B"), StandardCharsets.UTF_8)
-                    : text;
-            return JSON.readTree(json);
+            return JSON.readTree(plain(text));
         } catch (JacksonException e) {
             throw new Unreadable(
                     e.getMessage() != null && e.getMessage().startsWith("Duplicate")
@@ -126,6 +123,18 @@ public final class PolicyReader {
         } catch (IllegalArgumentException _) {
             throw new Unreadable("the policy is no JSON");
         }
+    }
+
+    /// API Gateway writes a policy as a text within a text, IAM URL-encodes it:
+    /// https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html,
+    /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html.
+    private static String plain(String text) {
+        if (text.startsWith("{\\\"")) {
+            return JSON.readTree('"' + text + '"').stringValue();
+        }
+        return text.strip().startsWith("%")
+                ? URLDecoder.decode(text.strip().replace("+", "%2B"), StandardCharsets.UTF_8)
+                : text;
     }
 
     private static Statement statement(JsonNode node, int number) {

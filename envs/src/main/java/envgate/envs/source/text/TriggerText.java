@@ -3,9 +3,12 @@ package envgate.envs.source.text;
 import envgate.envs.document.Part;
 import envgate.envs.model.Area;
 import envgate.envs.model.Arn;
+import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Resource;
+import envgate.envs.model.Sight;
 import envgate.envs.model.Trigger;
 import envgate.envs.model.Trigger.ApiKind;
+import envgate.envs.source.text.StatementText.Defaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +30,7 @@ final class TriggerText {
     List<Resource> apis() {
         List<Resource> apis = new ArrayList<>();
         for (Part.Member it : scene.document().get("apis").members()) {
-            Part part = it.value().only("id", "kind", "routes", "tags", "endpoint");
+            Part part = it.value().only("id", "kind", "routes", "tags", "endpoint", "policy");
             scene.remember(it.key(), "", part);
             String id = part.get("id").text(it.key());
             String path = kind(part) == ApiKind.REST ? "/restapis/" : "/apis/";
@@ -37,11 +40,19 @@ final class TriggerText {
                         it.key(),
                         id,
                         part.get("endpoint").text(id + ".execute-api." + scene.region() + ".amazonaws.com"),
+                        policy(id, part.get("policy")),
                         ValueText.texts(part.get("tags")),
                         part.origin()));
             }
         }
         return apis;
+    }
+
+    private Sight<PolicyDocument> policy(String id, Part part) {
+        Defaults defaults = new Defaults(List.of("execute-api:Invoke"), "execute-api:/*");
+        Optional<PolicyDocument> policy =
+                part.isAbsent() ? Optional.empty() : Optional.of(PolicyText.read("", part, defaults));
+        return scene.sight(scene.gap(Area.RESOURCE_POLICIES, id), policy);
     }
 
     private static ApiKind kind(Part part) {

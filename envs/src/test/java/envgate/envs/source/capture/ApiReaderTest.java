@@ -49,6 +49,23 @@ class ApiReaderTest {
     }
 
     @Test
+    void the_policy_of_a_rest_api_is_read_as_api_gateway_writes_it() {
+        assertThat(ORDERS.resources().stream()
+                        .filter(Resource.Api.class::isInstance)
+                        .map(Resource.Api.class::cast)
+                        .flatMap(it -> it.policy().seen().stream()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.statements())
+                        .singleElement()
+                        .returns(
+                                List.of("AWS:222222222222"),
+                                one -> one.principals().patterns())
+                        .returns(
+                                List.of("execute-api:/*"),
+                                one -> one.resources().patterns()));
+    }
+
+    @Test
     void routes_that_call_functions_are_triggers() {
         assertThat(integrations(ORDERS))
                 .extracting(
