@@ -15,6 +15,9 @@ import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
 import envgate.rules.analysis.reach.Path.Split;
 import envgate.rules.analysis.reach.Sender.Spot;
+import envgate.rules.analysis.reach.Stage.Beyond;
+import envgate.rules.analysis.reach.Stage.Meeting;
+import envgate.rules.analysis.reach.Stage.Site;
 import envgate.rules.finding.Missing;
 import envgate.rules.finding.Trail;
 import java.util.ArrayList;
@@ -25,16 +28,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Answers for senders in a VPC: Lambda may run a function in any of its subnets, at any free address, and
 /// connections may lead to any address of the destination, so the answer is what holds for all of them.
 final class Survey {
-
-    /// Ways of one scene that are kept: more than a VPC has subnets.
-    private static final int MOST = 5_000;
 
     private final Terrain terrain;
     private final Sender sender;
@@ -85,58 +83,10 @@ final class Survey {
         }
     }
 
-    /// One for all that are situated alike, so that nobody has to compare them again.
-    private static final class Site {}
-
     /// What is asked, as far as all senders of a VPC ask it alike.
     ///
     /// @param view tells apart the targets that one call may be taken for
     private record Scene(String vpcId, String region, boolean dualStack, Call call, String view) {}
-
-    /// What is known of a scene, whoever asks.
-    ///
-    /// @param plain what was found out for sites whose groups nobody names
-    /// @param met what comes of several of them
-    private record Stage(
-            Resolution resolution,
-            Set<String> referred,
-            Map<Site, Outcome> plain,
-            Map<Beyond, Outcome> beyond,
-            Map<Meeting, Met> met) {
-
-        Stage(Resolution resolution, Set<String> referred) {
-            this(resolution, referred, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
-        }
-    }
-
-    /// The very outcomes at some sites: those that others asked for are found again without being compared.
-    private record Meeting(List<Site> sites, List<Outcome> outcomes) {
-
-        @Override
-        @SuppressWarnings("ReferenceEquality") // what is alike but not the same is met anew
-        public boolean equals(@Nullable Object other) {
-            if (!(other instanceof Meeting it) || !sites.equals(it.sites)) {
-                return false;
-            }
-            for (int i = 0; i < outcomes.size(); i++) {
-                if (outcomes.get(i) != it.outcomes.get(i)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public int hashCode() {
-            int hash = sites.hashCode();
-            for (Outcome it : outcomes) {
-                hash = 31 * hash + System.identityHashCode(it);
-            }
-            return hash;
-        }
-    }
-
-    private record Beyond(String view, Site site, List<String> seen) {}
 
     Path ask(Call call) {
         Optional<Path> resolver = resolver(call);
@@ -162,7 +112,7 @@ final class Survey {
     }
 
     private Stage stage(Scene scene) {
-        if (stages.size() > MOST) {
+        if (stages.size() > Stage.MOST) {
             stages.clear();
         }
         Resolution resolution = resolve(scene);
@@ -273,7 +223,7 @@ final class Survey {
         if (outcomes.size() == 1) {
             return outcomes.getFirst().after(start(spots.getFirst(), rules.getFirst()));
         }
-        return recall(stage.met(), new Meeting(sites, outcomes), () -> met(outcomes))
+        return Stage.recall(stage.met(), new Meeting(sites, outcomes), () -> met(outcomes))
                 .told(outcomes, it -> start(spots.get(it), rules.get(it)));
     }
 
@@ -373,25 +323,12 @@ final class Survey {
         if (named) {
             return spread.over(scene.call(), from, targets, false);
         } else if (seen.isEmpty() && scene.view().isEmpty()) {
-            return recall(stage.plain(), sites.get(at), () -> spread.over(scene.call(), from, targets, false));
+            return Stage.recall(stage.plain(), sites.get(at), () -> spread.over(scene.call(), from, targets, false));
         }
-        return recall(
+        return Stage.recall(
                 stage.beyond(),
                 new Beyond(scene.view(), sites.get(at), seen),
                 () -> spread.over(scene.call(), from, targets, false));
-    }
-
-    private static <K, V> V recall(Map<K, V> known, K key, Supplier<V> finder) {
-        V there = known.get(key);
-        if (there != null) {
-            return there;
-        }
-        V found = finder.get();
-        if (known.size() > MOST) {
-            known.clear();
-        }
-        known.put(key, found);
-        return found;
     }
 
     private static boolean anyIpv6(List<Target> targets) {

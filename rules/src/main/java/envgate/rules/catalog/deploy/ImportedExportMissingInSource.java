@@ -3,7 +3,6 @@ package envgate.rules.catalog.deploy;
 import static envgate.envs.model.Area.EXPORTS;
 import static envgate.envs.model.Area.STACKS;
 import static envgate.rules.finding.Severity.ERROR;
-import static envgate.rules.finding.Severity.WARNING;
 
 import com.google.auto.service.AutoService;
 import envgate.envs.model.Export;
@@ -108,11 +107,11 @@ public final class ImportedExportMissingInSource implements PromotionRule {
                             .filter(it -> !before.gaps().contains(it))
                             .findFirst();
             Optional<Gap> importers = was.importedBy().isEmpty() ? before.gapIn(EXPORTS, was.name()) : Optional.empty();
-            boolean unseen = gap.or(() -> importers).isPresent();
+            Optional<Gap> unseen = gap.or(() -> importers);
             if (equality instanceof Equality.Same || (was.importedBy().isEmpty() && importers.isEmpty())) {
                 findings.pass();
-            } else if (unseen) {
-                findings.unknown(place(was, promotion), gap.or(() -> importers).orElseThrow());
+            } else if (unseen.isPresent()) {
+                findings.unknown(place(was, promotion), unseen.get());
             } else if (equality instanceof Equality.Unknown(String why)) {
                 String what = "whether export `" + was.name() + "` keeps its value, which "
                         + String.join(", ", was.importedBy()) + " imports: " + why;
@@ -135,7 +134,7 @@ public final class ImportedExportMissingInSource implements PromotionRule {
                 .withKey(export.name());
     }
 
-    /// Stacks that the plan takes the import from free the export, if they are deployed first.
+    /// Stacks that the plan takes the import from free the export if they are deployed first, and only then.
     private static void accuse(Export export, boolean stays, Promotion promotion, Findings findings) {
         List<String> importers = export.importedBy();
         Set<String> freed = new HashSet<>();
@@ -160,7 +159,7 @@ public final class ImportedExportMissingInSource implements PromotionRule {
                 + ", and the plan " + (stays ? "changes it" : "takes it away");
         if (freed.containsAll(importers)) {
             String fix = "Deploy " + String.join(", ", importers) + " first, so that nothing imports it any more.";
-            findings.add(place, message + " while it takes the import out of them", trail, WARNING, fix);
+            findings.add(place, message + " while it takes the import out of them", trail, ERROR, fix);
         } else {
             findings.add(place, message, trail);
         }
