@@ -43,28 +43,20 @@ final class Terrain {
     private final @Nullable List<Fix> proposals;
 
     Terrain(Snapshot snapshot) {
-        this.ground = new Ground(snapshot);
-        Network network = snapshot.network();
-        this.groups = Index.of(network.securityGroups(), SecurityGroup::id);
-        this.tables = Index.of(network.routeTables(), RouteTable::id);
-        this.acls = Index.of(network.networkAcls(), NetworkAcl::id);
-        this.gateways = Index.of(network.gateways(), Gateway::id);
-        this.subnetTables = Index.of(ground.subnetTables);
-        this.transitTables = Index.of(snapshot.network().transitGatewayRouteTables(), TransitGatewayRouteTable::id);
-        this.cuts = ground.cuts;
-        this.proposals = null;
+        this(new Ground(snapshot));
     }
 
-    private Terrain(
-            Terrain other,
-            Index<SecurityGroup> groups,
-            Index<RouteTable> tables,
-            Index<NetworkAcl> acls,
-            Index<Gateway> gateways,
-            Index<String> subnetTables,
-            Index<TransitGatewayRouteTable> transitTables,
-            @Nullable List<Fix> proposals) {
-        this(other.ground, other.cuts, groups, tables, acls, gateways, subnetTables, transitTables, proposals);
+    private Terrain(Ground ground) {
+        this(
+                ground,
+                ground.cuts,
+                Index.of(ground.network.securityGroups(), SecurityGroup::id),
+                Index.of(ground.network.routeTables(), RouteTable::id),
+                Index.of(ground.network.networkAcls(), NetworkAcl::id),
+                Index.of(ground.network.gateways(), Gateway::id),
+                Index.of(ground.subnetTables),
+                Index.of(ground.network.transitGatewayRouteTables(), TransitGatewayRouteTable::id),
+                null);
     }
 
     private Terrain(
@@ -78,44 +70,85 @@ final class Terrain {
             Index<TransitGatewayRouteTable> transitTables,
             @Nullable List<Fix> proposals) {
         this.ground = ground;
+        this.cuts = cuts;
         this.groups = groups;
         this.tables = tables;
         this.acls = acls;
         this.gateways = gateways;
         this.subnetTables = subnetTables;
         this.transitTables = transitTables;
-        this.cuts = cuts.forOther();
         this.proposals = proposals;
     }
 
     /// The same, where proposals of how to remove obstacles are wanted.
     Terrain trying(List<Fix> wanted) {
-        return new Terrain(this, groups, tables, acls, gateways, subnetTables, transitTables, wanted);
+        return new Terrain(
+                ground, cuts.forOther(), groups, tables, acls, gateways, subnetTables, transitTables, wanted);
     }
 
     Terrain with(SecurityGroup it) {
         return new Terrain(
-                this, groups.with(it.id(), it), tables, acls, gateways, subnetTables, transitTables, proposals);
+                ground,
+                cuts.forOther(),
+                groups.with(it.id(), it),
+                tables,
+                acls,
+                gateways,
+                subnetTables,
+                transitTables,
+                proposals);
     }
 
     Terrain with(RouteTable it) {
         return new Terrain(
-                this, groups, tables.with(it.id(), it), acls, gateways, subnetTables, transitTables, proposals);
+                ground,
+                cuts.forOther(),
+                groups,
+                tables.with(it.id(), it),
+                acls,
+                gateways,
+                subnetTables,
+                transitTables,
+                proposals);
     }
 
     Terrain with(NetworkAcl it) {
         return new Terrain(
-                this, groups, tables, acls.with(it.id(), it), gateways, subnetTables, transitTables, proposals);
+                ground,
+                cuts.forOther(),
+                groups,
+                tables,
+                acls.with(it.id(), it),
+                gateways,
+                subnetTables,
+                transitTables,
+                proposals);
     }
 
     Terrain with(Gateway it) {
         return new Terrain(
-                this, groups, tables, acls, gateways.with(it.id(), it), subnetTables, transitTables, proposals);
+                ground,
+                cuts.forOther(),
+                groups,
+                tables,
+                acls,
+                gateways.with(it.id(), it),
+                subnetTables,
+                transitTables,
+                proposals);
     }
 
     Terrain with(TransitGatewayRouteTable it) {
         return new Terrain(
-                this, groups, tables, acls, gateways, subnetTables, transitTables.with(it.id(), it), proposals);
+                ground,
+                cuts.forOther(),
+                groups,
+                tables,
+                acls,
+                gateways,
+                subnetTables,
+                transitTables.with(it.id(), it),
+                proposals);
     }
 
     /// With what names lead to in another way; other things stay as they were changed.
@@ -127,7 +160,16 @@ final class Terrain {
     /// With another route table for a subnet.
     Terrain withTable(String subnetId, RouteTable it) {
         Index<String> others = subnetTables.with(subnetId, it.id());
-        return new Terrain(this, groups, tables.with(it.id(), it), acls, gateways, others, transitTables, proposals);
+        return new Terrain(
+                ground,
+                cuts.forOther(),
+                groups,
+                tables.with(it.id(), it),
+                acls,
+                gateways,
+                others,
+                transitTables,
+                proposals);
     }
 
     /// Whether anybody wants to know how obstacles are removed.

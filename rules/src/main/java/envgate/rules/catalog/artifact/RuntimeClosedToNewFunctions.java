@@ -79,10 +79,7 @@ public final class RuntimeClosedToNewFunctions implements PromotionRule {
                 case Difference.FunctionOnly it
                 when it.environment().equals(promotion.from().environment()) ->
                     created(
-                            it.function(),
-                            it.environment(),
-                            it.trail(),
-                            place(it.function(), promotion),
+                            new Made(it.function(), it.environment(), it.trail(), place(it.function(), promotion)),
                             promotion,
                             findings);
                 case Difference.FunctionUnseen it
@@ -106,26 +103,23 @@ public final class RuntimeClosedToNewFunctions implements PromotionRule {
             } else {
                 Place place = Place.of(target, it).against(promotion.from().environment());
                 Trail trail = Trail.EMPTY.then("the plan makes it", it.name(), target, it.origin());
-                created(it, target, trail, place, promotion, findings);
+                created(new Made(it, target, trail, place), promotion, findings);
             }
         }
     }
 
-    private static void created(
-            LambdaFunction function,
-            String environment,
-            Trail why,
-            Place place,
-            Promotion promotion,
-            Findings findings) {
-        if (function.packageType() == PackageType.IMAGE) {
+    /// A function that has to be created, and why.
+    private record Made(LambdaFunction function, String environment, Trail why, Place place) {}
+
+    private static void created(Made it, Promotion promotion, Findings findings) {
+        if (it.function().packageType() == PackageType.IMAGE) {
             findings.pass();
         } else {
             Runtimes.published()
-                    .of(function.runtime())
+                    .of(it.function().runtime())
                     .ifPresentOrElse(
-                            lifecycle -> judge(lifecycle, function, environment, why, place, promotion, findings),
-                            () -> findings.unknown(place, List.of(unlisted(function))));
+                            lifecycle -> judge(lifecycle, it, promotion, findings),
+                            () -> findings.unknown(it.place(), List.of(unlisted(it.function()))));
         }
     }
 
@@ -143,17 +137,12 @@ public final class RuntimeClosedToNewFunctions implements PromotionRule {
         return new Missing(what, "");
     }
 
-    private static void judge(
-            Lifecycle lifecycle,
-            LambdaFunction function,
-            String environment,
-            Trail why,
-            Place place,
-            Promotion promotion,
-            Findings findings) {
+    private static void judge(Lifecycle lifecycle, Made it, Promotion promotion, Findings findings) {
         LocalDate today = promotion.intent().today();
         String what = "is not there yet, and no function can be created with " + lifecycle.runtime();
-        Trail trail = why.then("its runtime is " + lifecycle.runtime(), function.name(), environment, function.origin())
+        LambdaFunction function = it.function();
+        Trail trail = it.why()
+                .then("its runtime is " + lifecycle.runtime(), function.name(), it.environment(), function.origin())
                 .then("AWS closes it to new functions on " + lifecycle.noCreate() + " and to updates on "
                         + lifecycle.noUpdate() + ", says "
                         + Runtimes.published().source() + " of "
@@ -163,9 +152,9 @@ public final class RuntimeClosedToNewFunctions implements PromotionRule {
             case CLOSING -> {
                 long days = ChronoUnit.DAYS.between(today, lifecycle.noCreate());
                 String when = " from " + lifecycle.noCreate() + " on, in " + days + (days == 1 ? " day" : " days");
-                findings.add(place, what + when, trail, WARNING, fix(lifecycle));
+                findings.add(it.place(), what + when, trail, WARNING, fix(lifecycle));
             }
-            case CLOSED -> findings.add(place, what + " since " + lifecycle.noCreate(), trail, fix(lifecycle));
+            case CLOSED -> findings.add(it.place(), what + " since " + lifecycle.noCreate(), trail, fix(lifecycle));
         }
     }
 

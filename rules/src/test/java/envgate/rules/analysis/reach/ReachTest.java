@@ -262,14 +262,7 @@ class ReachTest {
                 endpoints: {vpce-sns: {service: sns, subnets: [inner], private-dns: false}}
                 functions: {F: {subnets: [inner], calls: ["sns.eu-west-1.amazonaws.com:443"]}}
                 """;
-        ShortForm form = SnapshotYaml.read("reach.yaml", world);
-        LambdaFunction function = form.snapshots().getFirst().functions().getFirst();
-        Answer answer = new Reach(form.snapshots().getFirst(), form.intent())
-                .answer(Question.of(
-                        new Start.OfFunction(function), function.calls().getFirst()));
-        assertThat(answer.repair())
-                .extracting(it -> it.get("action") + " " + it.get("component"))
-                .containsExactly("enable-private-dns vpce-sns");
+        assertThat(repairs(world)).containsExactly("enable-private-dns vpce-sns");
     }
 
     @Test
@@ -282,13 +275,19 @@ class ReachTest {
                 endpoints: {vpce-sns: {service: sns, subnets: [inner], security-groups: [sg-shut]}}
                 functions: {F: {subnets: [inner], security-groups: [sg-open], calls: ["sns.eu-west-1.amazonaws.com:443"]}}
                 """;
+        assertThat(repairs(world)).containsExactly("enable-dns-attributes main", "add-security-group-rule sg-shut");
+    }
+
+    /// What helps the one function of a world to its one call.
+    private static List<String> repairs(String world) {
         ShortForm form = SnapshotYaml.read("reach.yaml", world);
         LambdaFunction function = form.snapshots().getFirst().functions().getFirst();
-        Answer answer = new Reach(form.snapshots().getFirst(), form.intent())
-                .answer(Question.of(
-                        new Start.OfFunction(function), function.calls().getFirst()));
-        assertThat(answer.repair())
-                .extracting(it -> it.get("action") + " " + it.get("component"))
-                .containsExactly("enable-dns-attributes main", "add-security-group-rule sg-shut");
+        return new Reach(form.snapshots().getFirst(), form.intent())
+                        .answer(Question.of(
+                                new Start.OfFunction(function), function.calls().getFirst()))
+                        .repair()
+                        .stream()
+                        .map(it -> it.get("action") + " " + it.get("component"))
+                        .toList();
     }
 }
