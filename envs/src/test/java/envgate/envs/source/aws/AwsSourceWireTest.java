@@ -40,6 +40,10 @@ class AwsSourceWireTest {
     private static final Selection OWN = new Selection(Fleet.stackPatterns("shop"), Map.of(), List.of());
     private static final Map<String, String> HASTY = Map.of("AWS_MAX_ATTEMPTS", "2");
 
+    /// Few calls of a service that throttles: the SDK makes each that follows wait for two seconds.
+    private static final Set<Area> SLOWED =
+            Set.of(Area.SUBNETS, Area.FUNCTIONS, Area.FUNCTION_POLICIES, Area.PARAMETERS, Area.QUEUES);
+
     private final WireFake aws = WireFake.start().give(SHOP);
 
     @AfterEach
@@ -156,7 +160,7 @@ class AwsSourceWireTest {
                 .when("lambda:GetPolicy", Behaviour.throttle(2, "TooManyRequestsException", 429))
                 .when("ssm:DescribeParameters", Behaviour.throttle(1, "ThrottlingException", 400));
 
-        assertThat(Reads.refusals(shop().read())).isEmpty();
+        assertThat(Reads.refusals(shop().needing(SLOWED).read())).isEmpty();
         assertThat(aws.callsOf("ec2:DescribeSubnets")).isEqualTo(3);
         assertThat(aws.callsOf("lambda:GetPolicy")).isEqualTo(3 + 2);
     }
@@ -165,7 +169,7 @@ class AwsSourceWireTest {
     void who_is_throttled_for_good_is_refused() {
         aws.when("ec2:DescribeSubnets", Behaviour.refuse("RequestLimitExceeded", 503));
 
-        assertThat(Reads.refusals(shop().with(HASTY).read()))
+        assertThat(Reads.refusals(shop().with(HASTY).needing(SLOWED).read()))
                 .containsExactly("ec2:DescribeSubnets RequestLimitExceeded 503");
         assertThat(aws.callsOf("ec2:DescribeSubnets")).isEqualTo(2);
     }
