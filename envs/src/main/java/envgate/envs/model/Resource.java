@@ -85,6 +85,24 @@ public sealed interface Resource extends Comparable<Resource> {
         }
     }
 
+    /// A repository of images.
+    record Repository(Arn arn, String name, Sight<PolicyDocument> policy, SortedMap<String, String> tags, Origin origin)
+            implements Resource {
+        @Override
+        public String kind() {
+            return "ECR repository";
+        }
+    }
+
+    /// An event bus of EventBridge.
+    record EventBus(Arn arn, String name, Sight<PolicyDocument> policy, SortedMap<String, String> tags, Origin origin)
+            implements Resource {
+        @Override
+        public String kind() {
+            return "event bus";
+        }
+    }
+
     /// A secret's metadata; its value is never read.
     ///
     /// @param deletedDate ISO 8601 when it is scheduled for deletion, else empty

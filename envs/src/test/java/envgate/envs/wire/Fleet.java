@@ -103,6 +103,10 @@ public final class Fleet {
                                     it -> member("Function" + (first + it), "NAME-f" + (first + it), "Lambda::Function")
                                             + ", "
                                             + member("Role" + (first + it), "NAME-r" + (first + it), "IAM::Role"))
+                            + (i > 0
+                                    ? ""
+                                    : ", " + member("Images", "NAME/api", "ECR::Repository") + ", "
+                                            + member("Bus", "NAME-bus", "Events::EventBus"))
                             + "]}");
             give(Operation.CLOUDFORMATION_GET_TEMPLATE, stack, """
                     {"TemplateBody": {"Resources": {}, "Outputs": {}}, "StagesAvailable": ["Original", "Processed"]}""");
@@ -415,6 +419,10 @@ public final class Fleet {
         give(Operation.KMS_LIST_GRANTS, "{\"KeyId\": \"" + key + "\"}", """
                 {"Grants": [{"KeyId": "arn:aws:kms:REGION:ACCOUNT:key/%s", "GrantId": "abc",
                   "GranteePrincipal": "arn:aws:iam::ACCOUNT:role/NAME", "Operations": ["Decrypt"]}]}""".formatted(key));
+        give(Operation.ECR_GET_REPOSITORY_POLICY, "{\"repositoryName\": \"NAME/api\"}", """
+                {"repositoryName": "NAME/api", "policyText": "{\\"Version\\": \\"2012-10-17\\", \\"Statement\\": []}"}""");
+        give(Operation.EVENTS_DESCRIBE_EVENT_BUS, "{\"Name\": \"NAME-bus\"}", """
+                {"Name": "NAME-bus", "Arn": "arn:aws:events:REGION:ACCOUNT:event-bus/NAME-bus"}""");
         give(
                 Operation.SQS_LIST_QUEUES,
                 "{}",

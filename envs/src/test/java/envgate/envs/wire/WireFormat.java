@@ -24,10 +24,26 @@ import tools.jackson.databind.node.ObjectNode;
 final class WireFormat {
 
     private static final Set<String> JSON = Set.of(
-            "ssm", "secretsmanager", "kms", "sqs", "dynamodb", "organizations", "network-firewall", "route53resolver");
+            "ssm",
+            "secretsmanager",
+            "kms",
+            "sqs",
+            "dynamodb",
+            "organizations",
+            "network-firewall",
+            "route53resolver",
+            "ecr",
+            "events");
     private static final Set<String> REST_JSON = Set.of("lambda", "apigateway", "apigatewayv2");
     private static final Map<String, String> PACKAGES = Map.of(
-            "elb", "elasticloadbalancing", "elbv2", "elasticloadbalancingv2", "network-firewall", "networkfirewall");
+            "elb",
+            "elasticloadbalancing",
+            "elbv2",
+            "elasticloadbalancingv2",
+            "network-firewall",
+            "networkfirewall",
+            "events",
+            "eventbridge");
     private static final Map<String, String> S3_ROOTS = Map.of("ListBuckets", "ListAllMyBucketsResult");
 
     /// @param type of the content

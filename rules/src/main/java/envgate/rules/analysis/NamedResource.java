@@ -83,6 +83,7 @@ public record NamedResource(String key, Resource thing, Decision anyAccess) {
             case Resource.Secret _ -> link.thing().kind() == Kind.SECRET;
             case Resource.Parameter _ -> link.thing().kind() == Kind.PARAMETER;
             case Resource.Key _, Resource.Database _, Resource.LoadBalancer _, Resource.Api _ -> false;
+            case Resource.Repository _, Resource.EventBus _ -> false;
         };
     }
 }

@@ -20,6 +20,8 @@ final class Things {
             case Resource.Bucket it -> it.policy();
             case Resource.Key it -> it.policy();
             case Resource.Secret it -> it.policy();
+            case Resource.Repository it -> it.policy();
+            case Resource.EventBus it -> it.policy();
             case Resource.Api it -> it.policy();
             case Resource.Parameter _, Resource.Database _, Resource.LoadBalancer _ -> new Sight.Absent<>();
         };

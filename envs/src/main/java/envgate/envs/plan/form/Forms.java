@@ -77,6 +77,9 @@ public final class Forms {
         forms.put("AWS::IAM::ManagedPolicy", new Known(Area.ROLES, IamForms::managedPolicy));
         forms.put("AWS::IAM::RolePolicyAttachment", new Known(Area.ROLES, IamForms::attachment));
         forms.put("AWS::KMS::Key", new Known(Area.KEYS, StoreForms::key));
+        forms.put("AWS::ECR::Repository", new Known(Area.RESOURCE_POLICIES, StoreForms::repository));
+        forms.put("AWS::Events::EventBus", new Known(Area.RESOURCE_POLICIES, StoreForms::eventBus));
+        forms.put("AWS::Events::EventBusPolicy", new Known(Area.RESOURCE_POLICIES, StoreForms::eventBusPolicy));
         forms.put("AWS::KMS::Alias", new Known(Area.KEYS, StoreForms::alias));
         forms.put("AWS::SQS::Queue", new Known(Area.QUEUES, StoreForms::queue));
         forms.put("AWS::SQS::QueuePolicy", new Known(Area.RESOURCE_POLICIES, StoreForms::queuePolicy));

@@ -24,6 +24,8 @@ final class Names {
             case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" ->
                 List.of(start + "dynamodb" + end + "table/" + id);
             case "AWS::S3::Bucket" -> List.of(start + "s3:::" + id);
+            case "AWS::ECR::Repository" -> List.of(start + "ecr" + end + "repository/" + id);
+            case "AWS::Events::EventBus" -> List.of(start + "events" + end + "event-bus/" + id);
             case "AWS::KMS::Key" -> List.of(start + "kms" + end + "key/" + id);
             case "AWS::SSM::Parameter" ->
                 List.of(start + "ssm" + end + "parameter" + (id.startsWith("/") ? "" : "/") + id);

@@ -1,5 +1,6 @@
 package envgate.envs.plan.form;
 
+import envgate.envs.model.Area;
 import envgate.envs.source.capture.Operation;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -225,6 +226,40 @@ final class StoreForms {
                         Operation.KMS_DESCRIBE_KEY,
                         Shape.object().put("KeyId", draft.id()),
                         Shape.object().set("KeyMetadata", metadata));
+    }
+
+    static void repository(Draft draft) {
+        String none = "RepositoryPolicyNotFoundException";
+        Operation operation = Operation.ECR_GET_REPOSITORY_POLICY;
+        draft.overlay().forget(operation, draft.id());
+        ObjectNode request = Shape.object().put("repositoryName", draft.id());
+        if (draft.has("RepositoryPolicyText")) {
+            JsonNode policy = Shape.asText(draft.get("RepositoryPolicyText"));
+            draft.overlay().add(operation, request, Shape.object().set("policyText", policy));
+        } else {
+            draft.overlay().absent(operation, request, none);
+        }
+    }
+
+    static void eventBus(Draft draft) {
+        Operation operation = Operation.EVENTS_DESCRIBE_EVENT_BUS;
+        draft.overlay().forget(operation, draft.id());
+        ObjectNode bus = Shape.object().put("Name", draft.id());
+        if (draft.has("Policy")) {
+            bus.set("Policy", Shape.asText(draft.get("Policy")));
+        }
+        draft.overlay().add(operation, Shape.object().put("Name", draft.id()), bus);
+    }
+
+    /// Statements that are added to a bus's policy one at a time are not put together.
+    static void eventBusPolicy(Draft draft) {
+        String bus = draft.text("EventBusName", "default");
+        draft.overlay().forget(Operation.EVENTS_DESCRIBE_EVENT_BUS, bus);
+        draft.unseen(
+                Operation.EVENTS_DESCRIBE_EVENT_BUS,
+                Area.RESOURCE_POLICIES,
+                bus,
+                "its policy is put together of statements that the template adds");
     }
 
     static void alias(Draft draft) {

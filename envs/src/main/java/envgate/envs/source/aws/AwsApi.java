@@ -12,9 +12,11 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -45,6 +47,8 @@ enum AwsApi {
     SQS("sqs", "SQS", SqsClient::builder),
     SNS("sns", "SNS", SnsClient::builder),
     DYNAMODB("dynamodb", "DYNAMODB", DynamoDbClient::builder),
+    ECR("ecr", "ECR", EcrClient::builder),
+    EVENTS("events", "EVENTBRIDGE", EventBridgeClient::builder),
     RDS("rds", "RDS", RdsClient::builder),
     ELASTICACHE("elasticache", "ELASTICACHE", ElastiCacheClient::builder),
     ELB("elb", "ELASTIC_LOAD_BALANCING", ElasticLoadBalancingClient::builder),

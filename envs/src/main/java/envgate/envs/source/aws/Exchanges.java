@@ -57,6 +57,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpnGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesRequest;
 import software.amazon.awssdk.services.ec2.model.SearchTransitGatewayRoutesRequest;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.GetRepositoryPolicyRequest;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheClustersRequest;
 import software.amazon.awssdk.services.elasticache.model.DescribeCacheSubnetGroupsRequest;
@@ -69,6 +71,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoad
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusRequest;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyVersionRequest;
@@ -404,6 +408,16 @@ final class Exchanges {
                 .size("Limit", 100);
         add(Operation.KMS_DESCRIBE_KEY, DescribeKeyRequest::builder, KmsClient.class, KmsClient::describeKey);
         add(Operation.KMS_GET_KEY_POLICY, GetKeyPolicyRequest::builder, KmsClient.class, KmsClient::getKeyPolicy);
+        add(
+                Operation.ECR_GET_REPOSITORY_POLICY,
+                GetRepositoryPolicyRequest::builder,
+                EcrClient.class,
+                EcrClient::getRepositoryPolicy);
+        add(
+                Operation.EVENTS_DESCRIBE_EVENT_BUS,
+                DescribeEventBusRequest::builder,
+                EventBridgeClient.class,
+                EventBridgeClient::describeEventBus);
         add(Operation.KMS_LIST_GRANTS, ListGrantsRequest::builder, KmsClient.class, KmsClient::listGrants)
                 .page("Marker", "NextMarker")
                 .size("Limit", 100);

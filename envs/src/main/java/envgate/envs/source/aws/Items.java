@@ -93,14 +93,25 @@ final class Items {
                                 .filter(it -> here.own().touches(it))),
                 belonging(Operation.S3_LIST_BUCKETS));
         for (Operation it : List.of(Operation.KMS_DESCRIBE_KEY, Operation.KMS_LIST_GRANTS)) {
-            add(it, here -> each("KeyId", keys(here)), belonging(Operation.KMS_LIST_KEYS, Operation.KMS_LIST_ALIASES));
+            add(
+                    it,
+                    here -> each("KeyId", here.own().keys()),
+                    belonging(Operation.KMS_LIST_KEYS, Operation.KMS_LIST_ALIASES));
         }
         add(
                 Operation.KMS_GET_KEY_POLICY,
-                here -> each("KeyId", keys(here)).stream()
+                here -> each("KeyId", here.own().keys()).stream()
                         .map(it -> it.put("PolicyName", "default"))
                         .toList(),
                 belonging(Operation.KMS_LIST_KEYS, Operation.KMS_LIST_ALIASES));
+        add(
+                Operation.ECR_GET_REPOSITORY_POLICY,
+                here -> each("repositoryName", here.own().made("AWS::ECR::Repository")),
+                belonging());
+        add(
+                Operation.EVENTS_DESCRIBE_EVENT_BUS,
+                here -> each("Name", here.own().made("AWS::Events::EventBus")),
+                belonging());
         add(
                 Operation.SQS_GET_QUEUE_ATTRIBUTES,
                 Items::queues,
@@ -349,22 +360,6 @@ final class Items {
             requests.add(request);
         }
         return requests;
-    }
-
-    private static Stream<String> keys(Here here) {
-        Map<String, List<String>> names = new java.util.TreeMap<>();
-        here.list(Operation.KMS_LIST_KEYS)
-                .forEach(it -> names.computeIfAbsent(text(it, "KeyId"), _ -> new ArrayList<>())
-                        .addAll(List.of(text(it, "KeyId"), text(it, "KeyArn"))));
-        here.list(Operation.KMS_LIST_ALIASES).forEach(it -> {
-            List<String> of = names.get(text(it, "TargetKeyId"));
-            if (of != null) {
-                of.add(text(it, "AliasName"));
-            }
-        });
-        return names.entrySet().stream()
-                .filter(it -> here.own().touches(it.getValue().toArray(String[]::new)))
-                .map(Map.Entry::getKey);
     }
 
     private static List<ObjectNode> queues(Here here) {

@@ -56,6 +56,36 @@ final class Wired {
         return ids;
     }
 
+    /// Physical ids of what its stacks made of a type.
+    Stream<String> made(String type) {
+        Set<String> ids = stackIds();
+        return here.answers(Operation.CLOUDFORMATION_LIST_STACK_RESOURCES)
+                .flatMap(it -> it.outcome() instanceof Response(JsonNode body)
+                        ? body.path("StackResourceSummaries").valueStream()
+                        : Stream.of())
+                .filter(it -> text(it, "ResourceType").equals(type) && !ids.isEmpty())
+                .map(it -> text(it, "PhysicalResourceId"))
+                .filter(it -> !it.isEmpty())
+                .distinct();
+    }
+
+    /// Ids of the KMS keys that belong to it, or that what does names by any of their names.
+    Stream<String> keys() {
+        Map<String, List<String>> names = new TreeMap<>();
+        here.list(Operation.KMS_LIST_KEYS)
+                .forEach(it -> names.computeIfAbsent(text(it, "KeyId"), _ -> new ArrayList<>())
+                        .addAll(List.of(text(it, "KeyId"), text(it, "KeyArn"))));
+        here.list(Operation.KMS_LIST_ALIASES).forEach(it -> {
+            List<String> of = names.get(text(it, "TargetKeyId"));
+            if (of != null) {
+                of.add(text(it, "AliasName"));
+            }
+        });
+        return names.entrySet().stream()
+                .filter(it -> touches(it.getValue().toArray(String[]::new)))
+                .map(Map.Entry::getKey);
+    }
+
     List<JsonNode> functions() {
         return functions.get();
     }

@@ -9,6 +9,7 @@ import envgate.envs.model.Statement.Effect;
 import envgate.envs.model.Statement.Matcher;
 import envgate.envs.model.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ final class GrantReader {
         return inquiry.read(body -> {
             List<Statement> statements = new ArrayList<>();
             StackReader.required(body, "Grants").forEach(it -> add(it, key, statements));
+            statements.sort(Comparator.comparing(Statement::toString)); // AWS lists grants in any order
             return new PolicyDocument("grants", "2012-10-17", statements, inquiry.origin());
         });
     }

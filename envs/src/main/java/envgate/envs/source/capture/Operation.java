@@ -183,6 +183,11 @@ public enum Operation {
             .absent("PolicyNotFoundException")
             .in(Area.RESOURCE_POLICIES)),
 
+    ECR_GET_REPOSITORY_POLICY(about("ecr", "GetRepositoryPolicy", "repositoryName")
+            .absent("RepositoryPolicyNotFoundException")
+            .in(Area.RESOURCE_POLICIES)),
+    EVENTS_DESCRIBE_EVENT_BUS(about("events", "DescribeEventBus", "Name").in(Area.RESOURCE_POLICIES)),
+
     RDS_DESCRIBE_DB_INSTANCES(
             listing("rds", "DescribeDBInstances", "DBInstances").in(Area.DATABASES)),
     RDS_DESCRIBE_DB_CLUSTERS(listing("rds", "DescribeDBClusters", "DBClusters").in(Area.DATABASES)),

@@ -130,6 +130,8 @@ final class PlannedOrigins {
                         it.listeners(),
                         it.tags(),
                         origin);
+            case Resource.Repository it -> new Resource.Repository(it.arn(), it.name(), it.policy(), it.tags(), origin);
+            case Resource.EventBus it -> new Resource.EventBus(it.arn(), it.name(), it.policy(), it.tags(), origin);
             case Resource.Api it ->
                 new Resource.Api(it.arn(), it.name(), it.id(), it.endpoint(), it.policy(), it.tags(), origin);
         };

@@ -6,12 +6,14 @@ import envgate.envs.model.Origin;
 import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Sight;
+import envgate.envs.model.Stack;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /// Reads what messages and things lie in: queues, topics, tables, buckets.
 final class StoreReader {
@@ -37,7 +39,41 @@ final class StoreReader {
                 listing.readTexts(Operation.DYNAMODB_LIST_TABLES, it -> it.arn().toString(), this::table));
         found.addAll(
                 listing.read(Operation.S3_LIST_BUCKETS, "Name", it -> it.arn().toString(), this::bucket));
+        found.addAll(made("AWS::ECR::Repository", this::repository));
+        found.addAll(made("AWS::Events::EventBus", this::eventBus));
         return found;
+    }
+
+    /// What the environment's stacks made of a type that is not listed.
+    private List<Resource> made(String type, BiFunction<String, Site, Resource> reader) {
+        List<Resource> made = new ArrayList<>();
+        for (Stack stack : ownership.stacks()) {
+            Arn arn = stack.arn();
+            Site site = new Site(arn.partition(), arn.account(), arn.region());
+            stack.resources().stream()
+                    .filter(it -> it.type().equals(type) && !it.status().equals("DELETE_COMPLETE"))
+                    .filter(it -> !it.physicalId().isEmpty())
+                    .forEach(it -> made.add(reader.apply(it.physicalId(), site)));
+        }
+        return made;
+    }
+
+    private Resource repository(String name, Site site) {
+        Operation operation = Operation.ECR_GET_REPOSITORY_POLICY;
+        Arn arn = site.arn("ecr", "repository/" + name);
+        boolean owned = ownership.claim(arn, "AWS::ECR::Repository", List.of(name), UNTAGGED);
+        Sight<PolicyDocument> policy =
+                inquiry(operation, site, name, owned, name).policy("policyText");
+        return new Resource.Repository(arn, name, policy, UNTAGGED, origin(operation, name));
+    }
+
+    private Resource eventBus(String name, Site site) {
+        Operation operation = Operation.EVENTS_DESCRIBE_EVENT_BUS;
+        Arn arn = site.arn("events", "event-bus/" + name);
+        boolean owned = ownership.claim(arn, "AWS::Events::EventBus", List.of(name), UNTAGGED);
+        Sight<PolicyDocument> policy =
+                inquiry(operation, site, name, owned, name).policyIfAny("Policy");
+        return new Resource.EventBus(arn, name, policy, UNTAGGED, origin(operation, name));
     }
 
     /// A queue by its URL, `https://sqs.eu-west-1.amazonaws.com/111111111111/orders`.

@@ -42,6 +42,8 @@ final class EnvironmentText {
         "buckets",
         "keys",
         "secrets",
+        "repositories",
+        "event-buses",
         "parameters",
         "databases",
         "caches",

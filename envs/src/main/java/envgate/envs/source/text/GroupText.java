@@ -99,6 +99,8 @@ final class GroupText {
                         Resource.Key _,
                         Resource.Secret _,
                         Resource.Parameter _,
+                        Resource.Repository _,
+                        Resource.EventBus _,
                         Resource.Api _ -> {}
             }
         }

@@ -73,6 +73,8 @@ final class ResourceText {
         }
         section("keys").forEach(it -> add(found, Area.KEYS, key(it)));
         section("secrets").forEach(it -> add(found, Area.SECRETS, secret(it)));
+        section("repositories").forEach(it -> found.add(repository(it)));
+        section("event-buses").forEach(it -> found.add(eventBus(it)));
         section("parameters").forEach(it -> add(found, Area.PARAMETERS, parameter(it)));
         section("databases").forEach(it -> add(found, Area.DATABASES, database(it, false)));
         section("caches").forEach(it -> add(found, Area.CACHES, database(it, true)));
@@ -134,6 +136,20 @@ final class ResourceText {
     private static Sight<PolicyDocument> grants(Arn arn, Part part) {
         Defaults defaults = new Defaults(List.of("kms:Decrypt"), arn.toString());
         return part.isAbsent() ? new Sight.Absent<>() : new Sight.Seen<>(PolicyText.read("grants", part, defaults));
+    }
+
+    private Resource repository(Part.Member it) {
+        Part part = it.value().only("policy", "tags", "arn");
+        Arn arn = arn(part, scene.arn("ecr", "repository/" + it.key()));
+        return new Resource.Repository(
+                arn, it.key(), policy(it.key(), arn, part), ValueText.texts(part.get("tags")), part.origin());
+    }
+
+    private Resource eventBus(Part.Member it) {
+        Part part = it.value().only("policy", "tags", "arn");
+        Arn arn = arn(part, scene.arn("events", "event-bus/" + it.key()));
+        return new Resource.EventBus(
+                arn, it.key(), policy(it.key(), arn, part), ValueText.texts(part.get("tags")), part.origin());
     }
 
     private Resource secret(Part.Member it) {

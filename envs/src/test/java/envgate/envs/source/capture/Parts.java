@@ -121,10 +121,18 @@ final class Parts {
             }
             case Resource.Key it -> {
                 put(Area.KEYS, name, it.name(), it.aliases(), it.state());
-                put(Area.RESOURCE_POLICIES, name, it.policy());
+                put(Area.RESOURCE_POLICIES, name, it.policy(), it.grants());
             }
             case Resource.Secret it -> {
                 put(Area.SECRETS, name, it.name(), it.deletedDate(), it.tags());
+                put(Area.RESOURCE_POLICIES, name, it.policy());
+            }
+            case Resource.Repository it -> {
+                put(Area.STACK_RESOURCES, name, it.name());
+                put(Area.RESOURCE_POLICIES, name, it.policy());
+            }
+            case Resource.EventBus it -> {
+                put(Area.STACK_RESOURCES, name, it.name());
                 put(Area.RESOURCE_POLICIES, name, it.policy());
             }
             case Resource.Parameter it -> {

@@ -86,6 +86,17 @@ class ResourceReadersTest {
     }
 
     @Test
+    void repositories_and_event_buses_are_known_as_far_as_stacks_made_them() {
+        Resource.Repository images = only(Resource.Repository.class);
+        assertThat(images.arn()).hasToString("arn:aws:ecr:eu-west-1:111111111111:repository/orders/api");
+        assertThat(principals(images.policy()))
+                .isEqualTo(new Matcher(false, List.of("AWS:arn:aws:iam::222222222222:root")));
+        Resource.EventBus bus = only(Resource.EventBus.class);
+        assertThat(bus.arn()).hasToString("arn:aws:events:eu-west-1:111111111111:event-bus/orders-bus");
+        assertThat(bus.policy()).isInstanceOf(Sight.Absent.class);
+    }
+
+    @Test
     void grants_of_a_key_allow_what_their_constraints_leave() {
         PolicyDocument grants = only(Resource.Key.class).grants().seen().orElseThrow();
 
@@ -93,13 +104,13 @@ class ResourceReadersTest {
                 .extracting(it -> it.id() + " " + it.principals().patterns() + " "
                         + it.actions().patterns() + " " + it.conditions())
                 .containsExactly(
-                        "g1 [AWS:arn:aws:iam::111111111111:role/orders] [kms:DescribeKey] []",
                         "g1 [AWS:arn:aws:iam::111111111111:role/orders] [kms:Decrypt] "
                                 + "[Condition[operator=StringEquals,"
                                 + " key=kms:EncryptionContext:aws:lambda:FunctionArn,"
                                 + " values=[Plain[text=arn:aws:lambda:eu-west-1:111111111111:function:orders]]],"
                                 + " Condition[operator=ForAllValues:StringEqualsIgnoreCase,"
                                 + " key=kms:EncryptionContextKeys, values=[Plain[text=aws:lambda:FunctionArn]]]]",
+                        "g1 [AWS:arn:aws:iam::111111111111:role/orders] [kms:DescribeKey] []",
                         "table [Service:dynamodb.eu-west-1.amazonaws.com] [kms:Encrypt] []");
         assertThat(grants.statements())
                 .allSatisfy(it -> assertThat(it.resources().patterns())

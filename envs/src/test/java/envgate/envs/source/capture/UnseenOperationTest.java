@@ -82,7 +82,7 @@ class UnseenOperationTest {
         return gap.service().equals(operation.service()) && gap.operation().equals(operation.operation());
     }
 
-    /// Of things that could not be listed nothing is known; all else is as it was.
+    /// Of things that could not be listed, by AWS or by their stack, nothing is known; all else is as it was.
     private static void assertOthersUnchanged(Operation operation, Map<Area, Map<String, Object>> parts) {
         Map<Area, Map<String, Object>> seen = Parts.of(SEEN);
         for (Area area : Area.values()) {
@@ -90,7 +90,7 @@ class UnseenOperationTest {
                 Map<String, Object> before = seen.getOrDefault(area, Map.of());
                 Map<String, Object> after = parts.getOrDefault(area, Map.of());
                 assertThat(before.entrySet()).as(area.name()).containsAll(after.entrySet());
-                if (!operation.isListing()) {
+                if (!operation.isListing() && operation != Operation.CLOUDFORMATION_LIST_STACK_RESOURCES) {
                     assertThat(after).as(area.name()).isEqualTo(before);
                 }
             }

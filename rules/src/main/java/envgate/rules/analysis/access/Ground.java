@@ -160,7 +160,7 @@ final class Ground {
         Set<String> owners = owners(arn, asker, gap.isPresent());
         boolean own = owners.equals(Set.of(asker));
         boolean policy = own
-                ? kind.map(it -> it == Kind.KEY || (it.hasPolicy() && gap.isPresent()))
+                ? kind.map(it -> it == Kind.KEY || !it.isListed() || (it.hasPolicy() && gap.isPresent()))
                         .orElse(!WITHOUT_POLICIES.contains(arn.service()))
                 : !WITHOUT_POLICIES.contains(arn.service());
         Missing missing = gap.map(Missing::of).orElseGet(() -> new Missing("the policy of `" + arn + "`", ""));

@@ -142,6 +142,23 @@ enum Kind {
                     + "SetIpAddressType",
             "",
             ""),
+    REPOSITORY(
+            Area.RESOURCE_POLICIES,
+            "ecr",
+            "ECR repository",
+            "DeleteRepository PutImage BatchDeleteImage SetRepositoryPolicy DeleteRepositoryPolicy CompleteLayerUpload "
+                    + "InitiateLayerUpload UploadLayerPart BatchGetImage GetDownloadUrlForLayer",
+            "PutLifecyclePolicy DeleteLifecyclePolicy PutImageTagMutability PutImageScanningConfiguration StartImageScan "
+                    + "ReplicateImage StartLifecyclePolicyPreview",
+            "BatchCheckLayerAvailability DescribeImages DescribeRepositories GetLifecyclePolicy GetRepositoryPolicy "
+                    + "ListImages ListTagsForResource DescribeImageScanFindings GetLifecyclePolicyPreview"),
+    EVENT_BUS(
+            Area.RESOURCE_POLICIES,
+            "events",
+            "event bus",
+            "PutEvents DeleteEventBus",
+            "UpdateEventBus CreateArchive",
+            "DescribeEventBus"),
     API(Area.APIS, "apigateway", "API", "DELETE PUT PATCH POST UpdateRestApiPolicy SetWebACL", "", "GET"),
     API_PART(Area.APIS, "apigateway", "part of API", "DELETE PUT PATCH POST", "", "GET"),
     ROLE(
@@ -154,7 +171,7 @@ enum Kind {
             "GetRole GetRolePolicy ListRolePolicies ListAttachedRolePolicies ListRoleTags ListInstanceProfilesForRole");
 
     private static final Set<Kind> WITH_POLICY =
-            Set.of(QUEUE, TOPIC, TABLE, INDEX, BUCKET, OBJECT, KEY, SECRET, FUNCTION, VERSION);
+            Set.of(QUEUE, TOPIC, TABLE, INDEX, BUCKET, OBJECT, KEY, SECRET, FUNCTION, VERSION, REPOSITORY, EVENT_BUS);
 
     private final Area area;
     private final String service;
@@ -193,6 +210,11 @@ enum Kind {
     /// Characters that do not occur in what stands inside of a thing, behind the start of its ARN.
     String never() {
         return this == OBJECT ? "" : this == API_PART ? ":" : ":/";
+    }
+
+    /// Whether AWS is asked for all things of this kind; of others those are known that stacks made.
+    boolean isListed() {
+        return this != REPOSITORY && this != EVENT_BUS;
     }
 
     /// Where a snapshot says that it could not list things of this kind.

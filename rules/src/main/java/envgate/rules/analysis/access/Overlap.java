@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 
 /// Answers whether an environment's roles reach into another environment.
 ///
-/// What counts as the other's: what belongs to it and not to the first as well, and is not declared as shared. Access
-/// that would need an action which [Kind] does not list, an access point or a share of Resource
-/// Access Manager is not looked for.
+/// What counts as the other's: what belongs to it and not to the first as well, and is not declared as shared;
+/// repositories of images and event buses as far as its stacks made them. Access that would need an action which
+/// [Kind] does not list, an access point or a share of Resource Access Manager is not looked for.
 public final class Overlap {
 
     private final List<Snapshot> snapshots;

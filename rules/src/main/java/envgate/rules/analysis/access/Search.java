@@ -39,7 +39,7 @@ final class Search {
         this.nothing = "nothing allows the role any action on the " + things.size() + " things of `"
                 + theirs.snapshot().environment() + "`";
         for (Kind it : Kind.values()) {
-            List<Gap> unlisted = unlisted(theirs, it);
+            List<Gap> unlisted = it.isListed() ? unlisted(theirs, it) : List.of();
             if (!unlisted.isEmpty()) {
                 gaps.put(it, unlisted);
             }

@@ -35,6 +35,8 @@ record Thing(Kind kind, Arn arn, String name, Sight<PolicyDocument> policy, Sigh
                         it.name(),
                         new Sight.Absent<>());
             case Resource.LoadBalancer it -> new Thing(Kind.LOAD_BALANCER, it.arn(), it.name(), new Sight.Absent<>());
+            case Resource.Repository it -> new Thing(Kind.REPOSITORY, it.arn(), it.name(), it.policy());
+            case Resource.EventBus it -> new Thing(Kind.EVENT_BUS, it.arn(), it.name(), it.policy());
             case Resource.Api it -> new Thing(Kind.API, it.arn(), it.name(), new Sight.Absent<>());
         };
     }
@@ -55,7 +57,8 @@ record Thing(Kind kind, Arn arn, String name, Sight<PolicyDocument> policy, Sigh
             case FUNCTION -> Map.of(Kind.VERSION, arn + ":");
             case API -> Map.of(Kind.API_PART, arn + "/");
             case OBJECT, INDEX, VERSION, API_PART -> Map.of();
-            case QUEUE, TOPIC, KEY, SECRET, PARAMETER, DATABASE, CACHE, LOAD_BALANCER, ROLE -> Map.of();
+            case QUEUE, TOPIC, KEY, SECRET, PARAMETER, REPOSITORY, EVENT_BUS -> Map.of();
+            case DATABASE, CACHE, LOAD_BALANCER, ROLE -> Map.of();
         };
     }
 

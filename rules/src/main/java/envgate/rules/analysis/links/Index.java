@@ -55,7 +55,7 @@ final class Index {
     }
 
     private void add(Snapshot snapshot) {
-        snapshot.resources().forEach(it -> resource(snapshot, it));
+        snapshot.resources().stream().filter(it -> kind(it) != Kind.OTHER).forEach(it -> resource(snapshot, it));
         snapshot.functions().forEach(it -> function(snapshot, it));
         Set<String> used = new HashSet<>();
         snapshot.functions().forEach(it -> used.add(it.role()));
@@ -119,6 +119,7 @@ final class Index {
                 called.add(api.endpoint());
             }
             case Resource.Topic _, Resource.Table _, Resource.Secret _ -> {}
+            case Resource.Repository _, Resource.EventBus _ -> {}
         }
         put(
                 snapshot,
@@ -151,6 +152,7 @@ final class Index {
             case Resource.Parameter _ -> Kind.PARAMETER;
             case Resource.Database it -> it.arn().service().equals("elasticache") ? Kind.CACHE : Kind.DATABASE;
             case Resource.LoadBalancer _ -> Kind.LOAD_BALANCER;
+            case Resource.Repository _, Resource.EventBus _ -> Kind.OTHER;
             case Resource.Api _ -> Kind.API;
         };
     }

@@ -197,6 +197,8 @@ final class Ground {
                     Resource.Key _,
                     Resource.Secret _,
                     Resource.Parameter _,
+                    Resource.Repository _,
+                    Resource.EventBus _,
                     Resource.Api _ -> {}
         }
     }

@@ -84,6 +84,8 @@ final class Standing {
                     Resource.Key _,
                     Resource.Secret _,
                     Resource.Parameter _,
+                    Resource.Repository _,
+                    Resource.EventBus _,
                     Resource.Api _ -> throw new IllegalArgumentException(thing.kind());
         };
     }

@@ -256,6 +256,8 @@ public final class PolicyAdmitsOtherEnvironment implements FleetRule {
             case Resource.Key it ->
                 List.of(new Says(words, it.policy()), new Says("the grants of " + whose, it.grants(), true));
             case Resource.Secret it -> List.of(new Says(words, it.policy()));
+            case Resource.Repository it -> List.of(new Says(words, it.policy()));
+            case Resource.EventBus it -> List.of(new Says(words, it.policy()));
             case Resource.Api it -> List.of(new Says(words, it.policy()));
             case Resource.Parameter _, Resource.Database _, Resource.LoadBalancer _ -> List.of();
         };

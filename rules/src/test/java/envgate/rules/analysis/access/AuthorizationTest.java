@@ -70,6 +70,8 @@ class AuthorizationTest {
             case OBJECT -> "arn:aws:s3:::orders/a/b";
             case KEY -> here + "key/1234";
             case SECRET -> here + "secret:orders-AbCdEf";
+            case REPOSITORY -> here + "repository/orders/api";
+            case EVENT_BUS -> here + "event-bus/orders";
             case PARAMETER -> here + "parameter/orders";
             case FUNCTION -> here + "function:orders";
             case VERSION -> here + "function:orders:1";
