@@ -58,12 +58,11 @@ final class Wired {
 
     /// Physical ids of what its stacks made of a type.
     Stream<String> made(String type) {
-        Set<String> ids = stackIds();
         return here.answers(Operation.CLOUDFORMATION_LIST_STACK_RESOURCES)
                 .flatMap(it -> it.outcome() instanceof Response(JsonNode body)
                         ? body.path("StackResourceSummaries").valueStream()
                         : Stream.of())
-                .filter(it -> text(it, "ResourceType").equals(type) && !ids.isEmpty())
+                .filter(it -> text(it, "ResourceType").equals(type))
                 .map(it -> text(it, "PhysicalResourceId"))
                 .filter(it -> !it.isEmpty())
                 .distinct();

@@ -46,7 +46,7 @@ class OwnershipTest {
         assertThat(snapshot.resources().stream()
                         .filter(snapshot.belongings()::holds)
                         .map(Resource::name))
-                .containsExactly("orders", "orders-jobs");
+                .containsExactly("orders", "orders/api", "orders-bus", "orders-jobs");
         assertThat(snapshot.belongings().everything()).isFalse();
         assertThat(snapshot.belongings().holds("arn:aws:iam::111111111111:role/orders-api-role"))
                 .isTrue();

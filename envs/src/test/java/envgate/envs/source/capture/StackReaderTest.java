@@ -39,7 +39,7 @@ class StackReaderTest {
                 .containsOnlyKeys("QueueUrl", "TableName")
                 .containsEntry(
                         "TableName", new Stack.Output("TableName", new Value.Plain("orders"), "orders-prod-table"));
-        assertThat(stack.resources()).hasSize(6);
+        assertThat(stack.resources()).hasSize(8);
         assertThat(stack.resource("orders-api"))
                 .isEqualTo(new Stack.StackResource("Api", "orders-api", "AWS::Lambda::Function", "CREATE_COMPLETE"));
         assertThat(stack.tags()).containsExactly(Map.entry("app", "orders"));
