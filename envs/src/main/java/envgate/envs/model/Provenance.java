@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param accounts 12 digits each
 /// @param caller ARN that read it, empty when not known
 /// @param takenAt null when not known
-/// @param outlook what the plan says besides; null when no plan made it
 public record Provenance(
         Kind kind,
         String source,
         List<String> accounts,
         List<String> regions,
         String caller,
-        @Nullable Instant takenAt,
-        @Nullable Outlook outlook) {
+        @Nullable Instant takenAt) {
 
     /// Live, recorded, as a plan would leave it, or written by hand.
     public enum Kind {
@@ -31,21 +29,5 @@ public record Provenance(
     public Provenance {
         accounts = accounts.stream().sorted().distinct().toList();
         regions = List.copyOf(regions);
-    }
-
-    /// How a snapshot came about that no plan made.
-    public Provenance(
-            Kind kind,
-            String source,
-            List<String> accounts,
-            List<String> regions,
-            String caller,
-            @Nullable Instant takenAt) {
-        this(kind, source, accounts, regions, caller, takenAt, null);
-    }
-
-    /// What plans of Terraform put out; nothing where no plan says it, for AWS does not know.
-    public List<Outlook.Output> terraformOutputs() {
-        return outlook == null ? List.of() : outlook.outputs();
     }
 }

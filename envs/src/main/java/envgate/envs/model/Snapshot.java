@@ -2,6 +2,7 @@ package envgate.envs.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One environment as seen at one moment, or as a plan would leave it.
 ///
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param roles all of the accounts
 /// @param gaps what could not be seen
 /// @param notes what was seen but is not held
+/// @param outlook what the plan says besides; null when no plan made it
 public record Snapshot(
         String environment,
         Provenance provenance,
@@ -25,7 +27,8 @@ public record Snapshot(
         List<OrganizationPolicy> organizationPolicies,
         Belongings belongings,
         List<Gap> gaps,
-        List<Note> notes) {
+        List<Note> notes,
+        @Nullable Outlook outlook) {
 
     public Snapshot {
         functions = functions.stream().sorted().toList();
@@ -39,6 +42,43 @@ public record Snapshot(
         organizationPolicies = List.copyOf(organizationPolicies);
         gaps = gaps.stream().sorted().distinct().toList();
         notes = List.copyOf(notes);
+    }
+
+    /// One that no plan made.
+    public Snapshot(
+            String environment,
+            Provenance provenance,
+            List<LambdaFunction> functions,
+            List<Stack> stacks,
+            List<Export> exports,
+            List<Trigger> triggers,
+            List<Resource> resources,
+            Network network,
+            List<Role> roles,
+            List<OrganizationPolicy> organizationPolicies,
+            Belongings belongings,
+            List<Gap> gaps,
+            List<Note> notes) {
+        this(
+                environment,
+                provenance,
+                functions,
+                stacks,
+                exports,
+                triggers,
+                resources,
+                network,
+                roles,
+                organizationPolicies,
+                belongings,
+                gaps,
+                notes,
+                null);
+    }
+
+    /// What plans of Terraform put out; nothing where no plan says it, for AWS does not know.
+    public List<Outlook.Output> terraformOutputs() {
+        return outlook == null ? List.of() : outlook.outputs();
     }
 
     /// The gap that hides all of an area, if there is one.
@@ -88,7 +128,8 @@ public record Snapshot(
                 organizationPolicies,
                 belongings,
                 gaps,
-                notes);
+                notes,
+                outlook);
     }
 
     public Snapshot withFunctions(List<LambdaFunction> others) {
@@ -105,6 +146,7 @@ public record Snapshot(
                 organizationPolicies,
                 belongings,
                 gaps,
-                notes);
+                notes,
+                outlook);
     }
 }

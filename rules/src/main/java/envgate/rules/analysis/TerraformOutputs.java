@@ -18,7 +18,7 @@ final class TerraformOutputs {
     /// Those that it takes away, and those that it does not know yet.
     static List<Change> changed(Snapshot planned) {
         List<Change> changes = new ArrayList<>();
-        for (Outlook.Output it : planned.provenance().terraformOutputs()) {
+        for (Outlook.Output it : planned.terraformOutputs()) {
             String output = "output `" + it.name() + "`";
             Value value = it.value();
             if (value == null) {

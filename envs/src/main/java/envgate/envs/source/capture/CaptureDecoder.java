@@ -66,7 +66,8 @@ public final class CaptureDecoder {
                 organization,
                 belongings,
                 ledger.gaps(),
-                ledger.notes());
+                ledger.notes(),
+                planned == null ? null : planned.outlook());
         return planned == null ? snapshot : PlannedOrigins.in(snapshot, planned);
     }
 
@@ -81,15 +82,7 @@ public final class CaptureDecoder {
                 regions.add(it.region());
             }
         }
-        Planned planned = recording.planned();
-        return new Provenance(
-                kind,
-                source,
-                accounts,
-                regions,
-                caller(recording, answers),
-                recording.takenAt(),
-                planned == null ? null : planned.outlook());
+        return new Provenance(kind, source, accounts, regions, caller(recording, answers), recording.takenAt());
     }
 
     private static String caller(Recording recording, Answers answers) {

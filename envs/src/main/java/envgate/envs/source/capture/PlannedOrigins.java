@@ -32,7 +32,8 @@ final class PlannedOrigins {
                 snapshot.organizationPolicies(),
                 snapshot.belongings(),
                 snapshot.gaps(),
-                snapshot.notes());
+                snapshot.notes(),
+                snapshot.outlook());
     }
 
     private Origin of(String id, Origin otherwise) {

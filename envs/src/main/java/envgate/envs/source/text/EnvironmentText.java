@@ -102,8 +102,7 @@ final class EnvironmentText {
                         List.of(scene.account()),
                         List.of(scene.region()),
                         document.get("caller").text(),
-                        null,
-                        outlook(document)),
+                        null),
                 functions.stream()
                         .filter(it -> scene.sees(Area.FUNCTIONS, it.name()))
                         .toList(),
@@ -116,7 +115,8 @@ final class EnvironmentText {
                 roleText.organization(),
                 Belongings.ALL,
                 scene.gaps(),
-                List.of());
+                List.of(),
+                outlook(document));
     }
 
     /// Whether a document tells how a plan would leave the environment.

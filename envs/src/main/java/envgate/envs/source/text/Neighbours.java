@@ -63,7 +63,8 @@ final class Neighbours {
                 own.organizationPolicies(),
                 new Belongings(false, identifiers(own)),
                 own.gaps(),
-                own.notes());
+                own.notes(),
+                own.outlook());
     }
 
     /// What stands in one's own document counts before what stands in another's.

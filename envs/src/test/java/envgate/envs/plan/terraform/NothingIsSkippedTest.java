@@ -196,7 +196,7 @@ class NothingIsSkippedTest {
         Snapshot planned =
                 world().with("output_changes", "{'url': " + change + "}").planned();
 
-        assertThat(planned.provenance().terraformOutputs())
+        assertThat(planned.terraformOutputs())
                 .singleElement()
                 .satisfies(it -> assertThat(it.value()).isInstanceOf(Value.Unresolved.class));
     }
@@ -206,7 +206,7 @@ class NothingIsSkippedTest {
         Snapshot planned = world().with("planned_values", "{'outputs': {'url': {'sensitive': false}}}")
                 .planned();
 
-        assertThat(planned.provenance().terraformOutputs())
+        assertThat(planned.terraformOutputs())
                 .singleElement()
                 .satisfies(it -> assertThat(it.value()).isInstanceOf(Value.Unresolved.class));
     }

@@ -37,7 +37,7 @@ class RootOutputsTest {
                 .recording();
         Map<String, Value> values = new TreeMap<>();
         List<String> gone = new ArrayList<>();
-        for (Outlook.Output it : Plans.decode(recording).provenance().terraformOutputs()) {
+        for (Outlook.Output it : Plans.decode(recording).terraformOutputs()) {
             assertThat(it.origin()).isInstanceOfSatisfying(Origin.FileLine.class, at -> {
                 assertThat(at.file()).isEqualTo("plan.json");
                 assertThat(at.line()).isPositive();
@@ -75,8 +75,8 @@ class RootOutputsTest {
         CaptureFolder.write(recording, folder);
         Recording read = Plans.REDACTION.apply(CaptureFolder.read(folder));
 
-        assertThat(Plans.decode(read).provenance().terraformOutputs())
-                .isEqualTo(Plans.decode(recording).provenance().terraformOutputs())
+        assertThat(Plans.decode(read).terraformOutputs())
+                .isEqualTo(Plans.decode(recording).terraformOutputs())
                 .hasSize(3);
     }
 }

@@ -60,7 +60,7 @@ public record Feed(Kind kind, String stack, String name, boolean whole, Origin o
             }
             stack.parameters().forEach((name, it) -> add(feeds, Kind.STACK_PARAMETER, stack, name, key, value, it));
         }
-        for (Outlook.Output it : snapshot.provenance().terraformOutputs()) {
+        for (Outlook.Output it : snapshot.terraformOutputs()) {
             Value told = it.value();
             if (told != null) {
                 whole(value, told, key, it.name())

@@ -40,7 +40,7 @@ final class Wiring {
 
         static Map<String, Outlet> ofTerraform(Snapshot snapshot) {
             Map<String, Outlet> outlets = new TreeMap<>();
-            for (Outlook.Output it : snapshot.provenance().terraformOutputs()) {
+            for (Outlook.Output it : snapshot.terraformOutputs()) {
                 Value value = it.value();
                 if (value != null) {
                     outlets.put(it.name(), new Outlet("Terraform output " + it.name(), it.name(), value));

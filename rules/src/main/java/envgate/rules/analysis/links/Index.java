@@ -61,7 +61,7 @@ final class Index {
         snapshot.functions().forEach(it -> used.add(it.role()));
         snapshot.roles().forEach(it -> role(snapshot, it, used.contains(it.arn().toString())));
         snapshot.stacks().forEach(it -> stack(snapshot, it));
-        for (Outlook.Output it : snapshot.provenance().terraformOutputs()) {
+        for (Outlook.Output it : snapshot.terraformOutputs()) {
             if (it.value() instanceof Value.Plain(String text)) {
                 String identity = "terraform " + snapshot.environment() + " " + it.name();
                 output(snapshot, new Thing(Kind.OUTPUT, it.name() + " of Terraform", ""), identity, text);

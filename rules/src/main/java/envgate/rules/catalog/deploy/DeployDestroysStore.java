@@ -105,7 +105,7 @@ public final class DeployDestroysStore implements DeployRule {
 
     @Override
     public void check(Deploy deploy, Findings findings) {
-        Outlook outlook = deploy.after().snapshot().provenance().outlook();
+        Outlook outlook = deploy.after().snapshot().outlook();
         Set<String> told = new TreeSet<>();
         for (Removal it : outlook == null ? List.<Removal>of() : outlook.removals()) {
             if (HOLDS_DATA.contains(it.type())) {

@@ -70,7 +70,7 @@ public final class PlanOlderThanTarget implements DeployRule {
 
     @Override
     public void check(Deploy deploy, Findings findings) {
-        Outlook outlook = deploy.after().snapshot().provenance().outlook();
+        Outlook outlook = deploy.after().snapshot().outlook();
         Instant made = outlook == null ? null : outlook.madeAt();
         if (made == null) {
             findings.pass();

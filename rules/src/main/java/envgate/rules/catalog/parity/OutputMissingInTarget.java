@@ -76,10 +76,10 @@ public final class OutputMissingInTarget implements PromotionRule {
     private static void terraform(Promotion promotion, Findings findings) {
         String from = promotion.from().environment();
         String to = promotion.to().environment();
-        List<Outlook.Output> known = promotion.to().snapshot().provenance().terraformOutputs();
+        List<Outlook.Output> known = promotion.to().snapshot().terraformOutputs();
         Set<String> there = new HashSet<>();
         known.stream().filter(it -> it.value() != null).forEach(it -> there.add(it.name()));
-        for (Outlook.Output it : promotion.from().snapshot().provenance().terraformOutputs()) {
+        for (Outlook.Output it : promotion.from().snapshot().terraformOutputs()) {
             Place place = Place.of(to)
                     .against(from)
                     .withResource(
