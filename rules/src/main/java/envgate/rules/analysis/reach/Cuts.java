@@ -170,7 +170,8 @@ final class Cuts {
             return internet(terrain, groups);
         }
         List<Piece> pieces = new ArrayList<>();
-        for (Span span : target.spans()) {
+        boolean internet = known && target.spans().equals(Span.INTERNET_IPV6);
+        for (Span span : internet ? abroad(target.spans()) : target.spans()) {
             NavigableSet<BigInteger> cuts = new TreeSet<>();
             if (!span.from().equals(span.to())) {
                 rules.addWithin(span, cuts);
@@ -186,6 +187,12 @@ final class Cuts {
             }
         }
         return pieces;
+    }
+
+    /// Without the VPCs' own blocks, in which no host of the internet is.
+    private List<Span> abroad(List<Span> internet) {
+        List<Span> left = Span.without(internet, own);
+        return left.isEmpty() ? internet : left;
     }
 
     private List<Piece> internet(Terrain terrain, List<String> groups) {
@@ -228,8 +235,7 @@ final class Cuts {
             return all.stream().map(it -> Piece.of(Span.of(it))).toList();
         }
         Map<BitSet, Piece> classes = new LinkedHashMap<>();
-        List<Span> left = Span.without(Span.INTERNET, own);
-        for (Span span : left.isEmpty() ? Span.INTERNET : left) {
+        for (Span span : abroad(Span.INTERNET)) {
             NavigableSet<BigInteger> cuts = new TreeSet<>();
             Sides.of(all.stream()).addWithin(span, cuts);
             for (Span it : span.cut(cuts)) {

@@ -278,6 +278,22 @@ class ReachTest {
         assertThat(repairs(world)).containsExactly("enable-dns-attributes main", "add-security-group-rule sg-shut");
     }
 
+    @Test
+    void a_host_of_the_internet_has_no_address_of_the_vpcs_own() {
+        String world = """
+                environment: prod
+                vpcs: {main: {cidrs: [10.0.0.0/16, "2600:1f18:1::/56"]}}
+                subnets: {inner: {ipv6: "2600:1f18:1:1::/64"}}
+                functions: {F: {subnets: [inner], ipv6: true, calls: ["api.example.com:443"]}}
+                """;
+        ShortForm form = SnapshotYaml.read("reach.yaml", world);
+        LambdaFunction function = form.snapshots().getFirst().functions().getFirst();
+        assertThat(new Reach(form.snapshots().getFirst(), form.intent())
+                        .from(function)
+                        .to(function.calls().getFirst()))
+                .isInstanceOf(Path.Blocked.class);
+    }
+
     /// What helps the one function of a world to its one call.
     private static List<String> repairs(String world) {
         ShortForm form = SnapshotYaml.read("reach.yaml", world);
