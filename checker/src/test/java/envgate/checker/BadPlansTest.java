@@ -80,6 +80,23 @@ class BadPlansTest {
                 .isEqualTo("self.yaml:2:71: this template nests itself: break the circle");
     }
 
+    /// Each file nests the next one twice.
+    @Test
+    void more_nested_stacks_than_an_account_holds() {
+        for (int i = 0; i < 40; i++) {
+            shell.file("bomb" + i + ".yaml", """
+                    Resources:
+                      One: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./bomb%1$d.yaml}}
+                      Two: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./bomb%1$d.yaml}}
+                    """.formatted(i + 1));
+        }
+        shell.file("bomb40.yaml", "Resources: {Queue: {Type: AWS::SQS::Queue}}");
+        assertThat(refused("orders-prod=bomb0.yaml"))
+                .singleElement()
+                .asString()
+                .endsWith("this is nested stack 2001, and an account holds 2000: nest fewer");
+    }
+
     @Test
     void plans_of_terraform_that_are_damaged_or_no_plan() {
         shell.file("state.json", "{\"format_version\": \"1.0\", \"terraform_version\": \"1.9.5\", \"values\": {}}")

@@ -1,7 +1,6 @@
 package envgate.envs.plan.template;
 
 import envgate.envs.document.Mark;
-import envgate.envs.document.Mistakes;
 import envgate.envs.document.Node;
 import envgate.envs.document.Node.Mapping;
 import envgate.envs.document.Node.Member;
@@ -45,21 +44,6 @@ final class Evaluation implements Nested {
     private final DynamicReferences references;
     private final @Nullable Evaluation before;
     private final Map<String, Optional<Evaluation>> children = new HashMap<>();
-
-    /// What evaluations share.
-    ///
-    /// @param previous the template that a stack has, by its name
-    record Workshop(
-            PlanFiles files,
-            List<Transform> transforms,
-            java.util.function.Function<Stack, Optional<Template>> previous,
-            Mistakes mistakes) {
-
-        /// For templates that were deployed once: what is wrong with them is nobody's mistake now.
-        Workshop silent() {
-            return new Workshop(files, transforms, _ -> Optional.empty(), new Mistakes());
-        }
-    }
 
     /// A resource that may be there or not.
     record Unsure(String logicalId, String type, String reason, Mark mark) {}
@@ -362,6 +346,9 @@ final class Evaluation implements Nested {
         List<String> path = Stream.concat(above.stream(), Stream.of(file)).toList();
         if (path.contains(found.get().name())) {
             workshop.mistakes().accuse(at.get(), "this template nests itself", "break the circle");
+            return Optional.empty();
+        }
+        if (!workshop.mayNest(at.get())) {
             return Optional.empty();
         }
         Optional<Template> inner = Template.read(found.get().name(), found.get().content(), workshop.mistakes());

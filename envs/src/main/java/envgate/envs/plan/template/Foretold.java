@@ -80,7 +80,7 @@ public record Foretold(
                 template,
                 target,
                 given,
-                new Evaluation.Workshop(PlanFiles.none(), List.of(), _ -> Optional.empty(), new Mistakes()));
+                new Workshop(PlanFiles.none(), List.of(), _ -> Optional.empty(), new Mistakes()));
         Map<String, Term.Members> properties = new TreeMap<>();
         evaluation.resources().forEach(it -> properties.put(it.logicalId(), it.properties()));
         Map<String, Term> outputs = new TreeMap<>();

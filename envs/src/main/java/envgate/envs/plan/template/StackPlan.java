@@ -130,7 +130,7 @@ public final class StackPlan implements Plan {
                 template.get(),
                 target.get(),
                 deployment.parameters(),
-                new Evaluation.Workshop(files, transforms, stack -> previous(overlay, stack), mistakes));
+                new Workshop(files, transforms, stack -> previous(overlay, stack), mistakes));
         List<PlannedResource> resources = evaluation.resources();
         Wire wire = new Wire(redaction, secrets(evaluation));
         Forms forms = new Forms(overlay, wire);
