@@ -44,38 +44,6 @@ public record Snapshot(
         notes = List.copyOf(notes);
     }
 
-    /// One that no plan made.
-    public Snapshot(
-            String environment,
-            Provenance provenance,
-            List<LambdaFunction> functions,
-            List<Stack> stacks,
-            List<Export> exports,
-            List<Trigger> triggers,
-            List<Resource> resources,
-            Network network,
-            List<Role> roles,
-            List<OrganizationPolicy> organizationPolicies,
-            Belongings belongings,
-            List<Gap> gaps,
-            List<Note> notes) {
-        this(
-                environment,
-                provenance,
-                functions,
-                stacks,
-                exports,
-                triggers,
-                resources,
-                network,
-                roles,
-                organizationPolicies,
-                belongings,
-                gaps,
-                notes,
-                null);
-    }
-
     /// What plans of Terraform put out; nothing where no plan says it, for AWS does not know.
     public List<Outlook.Output> terraformOutputs() {
         return outlook == null ? List.of() : outlook.outputs();

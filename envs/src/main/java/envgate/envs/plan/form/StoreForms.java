@@ -229,21 +229,26 @@ final class StoreForms {
     }
 
     static void repository(Draft draft) {
-        String none = "RepositoryPolicyNotFoundException";
         Operation operation = Operation.ECR_GET_REPOSITORY_POLICY;
         draft.overlay().forget(operation, draft.id());
+        if (draft.isDropped()) {
+            return;
+        }
         ObjectNode request = Shape.object().put("repositoryName", draft.id());
         if (draft.has("RepositoryPolicyText")) {
             JsonNode policy = Shape.asText(draft.get("RepositoryPolicyText"));
             draft.overlay().add(operation, request, Shape.object().set("policyText", policy));
         } else {
-            draft.overlay().absent(operation, request, none);
+            draft.overlay().absent(operation, request, "RepositoryPolicyNotFoundException");
         }
     }
 
     static void eventBus(Draft draft) {
         Operation operation = Operation.EVENTS_DESCRIBE_EVENT_BUS;
         draft.overlay().forget(operation, draft.id());
+        if (draft.isDropped()) {
+            return;
+        }
         ObjectNode bus = Shape.object().put("Name", draft.id());
         if (draft.has("Policy")) {
             bus.set("Policy", Shape.asText(draft.get("Policy")));

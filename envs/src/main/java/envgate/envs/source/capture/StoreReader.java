@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Reads what messages and things lie in: queues, topics, tables, buckets.
 final class StoreReader {
@@ -39,41 +39,51 @@ final class StoreReader {
                 listing.readTexts(Operation.DYNAMODB_LIST_TABLES, it -> it.arn().toString(), this::table));
         found.addAll(
                 listing.read(Operation.S3_LIST_BUCKETS, "Name", it -> it.arn().toString(), this::bucket));
-        found.addAll(made("AWS::ECR::Repository", this::repository));
-        found.addAll(made("AWS::Events::EventBus", this::eventBus));
+        found.addAll(made(
+                "AWS::ECR::Repository",
+                "repository/%s",
+                Operation.ECR_GET_REPOSITORY_POLICY,
+                it -> it.policy("policyText"),
+                Resource.Repository::new));
+        found.addAll(made(
+                "AWS::Events::EventBus",
+                "event-bus/%s",
+                Operation.EVENTS_DESCRIBE_EVENT_BUS,
+                it -> it.policyIfAny("Policy"),
+                Resource.EventBus::new));
         return found;
     }
 
+    /// How a resource is made that has a policy and is known by its name.
+    private interface Maker {
+        Resource make(
+                Arn arn, String name, Sight<PolicyDocument> policy, SortedMap<String, String> tags, Origin origin);
+    }
+
     /// What the environment's stacks made of a type that is not listed.
-    private List<Resource> made(String type, BiFunction<String, Site, Resource> reader) {
+    ///
+    /// @param form of the ARN's last part, with `%s` for the name
+    private List<Resource> made(
+            String type,
+            String form,
+            Operation operation,
+            Function<Inquiry, Sight<PolicyDocument>> policy,
+            Maker maker) {
         List<Resource> made = new ArrayList<>();
         for (Stack stack : ownership.stacks()) {
-            Arn arn = stack.arn();
-            Site site = new Site(arn.partition(), arn.account(), arn.region());
-            stack.resources().stream()
-                    .filter(it -> it.type().equals(type) && !it.status().equals("DELETE_COMPLETE"))
-                    .filter(it -> !it.physicalId().isEmpty())
-                    .forEach(it -> made.add(reader.apply(it.physicalId(), site)));
+            Site site = new Site(
+                    stack.arn().partition(), stack.arn().account(), stack.arn().region());
+            for (Stack.StackResource it : stack.resources()) {
+                String name = it.physicalId();
+                if (it.type().equals(type) && !it.status().equals("DELETE_COMPLETE") && !name.isEmpty()) {
+                    Arn arn = site.arn(operation.service(), form.formatted(name));
+                    boolean owned = ownership.claim(arn, type, List.of(name), UNTAGGED);
+                    Inquiry inquiry = inquiry(operation, site, name, owned, name);
+                    made.add(maker.make(arn, name, policy.apply(inquiry), UNTAGGED, origin(operation, name)));
+                }
+            }
         }
         return made;
-    }
-
-    private Resource repository(String name, Site site) {
-        Operation operation = Operation.ECR_GET_REPOSITORY_POLICY;
-        Arn arn = site.arn("ecr", "repository/" + name);
-        boolean owned = ownership.claim(arn, "AWS::ECR::Repository", List.of(name), UNTAGGED);
-        Sight<PolicyDocument> policy =
-                inquiry(operation, site, name, owned, name).policy("policyText");
-        return new Resource.Repository(arn, name, policy, UNTAGGED, origin(operation, name));
-    }
-
-    private Resource eventBus(String name, Site site) {
-        Operation operation = Operation.EVENTS_DESCRIBE_EVENT_BUS;
-        Arn arn = site.arn("events", "event-bus/" + name);
-        boolean owned = ownership.claim(arn, "AWS::Events::EventBus", List.of(name), UNTAGGED);
-        Sight<PolicyDocument> policy =
-                inquiry(operation, site, name, owned, name).policyIfAny("Policy");
-        return new Resource.EventBus(arn, name, policy, UNTAGGED, origin(operation, name));
     }
 
     /// A queue by its URL, `https://sqs.eu-west-1.amazonaws.com/111111111111/orders`.

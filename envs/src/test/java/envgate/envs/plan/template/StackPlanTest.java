@@ -8,6 +8,7 @@ import envgate.envs.model.Alias;
 import envgate.envs.model.Area;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Origin;
+import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Provenance;
 import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
@@ -15,6 +16,7 @@ import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.SecurityGroup.IpPermission;
 import envgate.envs.model.Sight;
 import envgate.envs.model.Snapshot;
+import envgate.envs.model.Statement;
 import envgate.envs.model.Trigger;
 import envgate.envs.model.Value;
 import envgate.envs.source.capture.Operation;
@@ -94,6 +96,63 @@ class StackPlanTest {
                         .isEqualTo(
                                 "what SAM makes of a `AWS::Serverless::GraphQLApi`, roles among it, is not worked out"
                                         + " here: give the processed template"));
+    }
+
+    @Test
+    void policies_of_repositories_event_buses_and_apis_are_those_that_the_template_writes() {
+        Snapshot planned = Plans.empty().everything().plan(folder, """
+                Resources:
+                  Images:
+                    Type: AWS::ECR::Repository
+                    Properties:
+                      RepositoryName: orders/api
+                      RepositoryPolicyText: {Statement: [{Sid: pull, Effect: Allow, Principal: '*', Action: 'ecr:*'}]}
+                  Plain: {Type: AWS::ECR::Repository, Properties: {RepositoryName: plain}}
+                  Bus:
+                    Type: AWS::Events::EventBus
+                    Properties:
+                      Name: orders
+                      Policy: {Statement: [{Sid: put, Effect: Allow, Principal: '*', Action: 'events:PutEvents'}]}
+                  Other: {Type: AWS::Events::EventBus, Properties: {Name: other}}
+                  More:
+                    Type: AWS::Events::EventBusPolicy
+                    Properties: {EventBusName: other, StatementId: x, Action: 'events:PutEvents', Principal: '*'}
+                  Api:
+                    Type: AWS::ApiGateway::RestApi
+                    Properties:
+                      Name: api
+                      Policy: {Statement: [{Sid: call, Effect: Allow, Principal: '*', Action: 'execute-api:Invoke'}]}
+                  Key: {Type: AWS::KMS::Key, Properties: {Description: x}}
+                """);
+
+        Map<String, String> policies = new TreeMap<>();
+        for (Resource it : planned.resources()) {
+            switch (it) {
+                case Resource.Repository one -> policies.put(one.name(), told(one.policy()));
+                case Resource.EventBus one -> policies.put(one.name(), told(one.policy()));
+                case Resource.Api one -> policies.put(one.name(), told(one.policy()));
+                case Resource.Key one -> policies.put("grants", told(one.grants()));
+                default -> {}
+            }
+        }
+        assertThat(policies)
+                .containsExactly(
+                        Map.entry("api", "call"),
+                        Map.entry("grants", ""),
+                        Map.entry("orders", "put"),
+                        Map.entry("orders/api", "pull"),
+                        Map.entry("other", "unseen"),
+                        Map.entry("plain", "absent"));
+    }
+
+    /// The statements of a policy, by their ids.
+    private static String told(Sight<PolicyDocument> policy) {
+        return switch (policy) {
+            case Sight.Seen<PolicyDocument>(PolicyDocument it) ->
+                String.join(" ", it.statements().stream().map(Statement::id).toList());
+            case Sight.Absent<PolicyDocument> _ -> "absent";
+            case Sight.Unseen<PolicyDocument> _ -> "unseen";
+        };
     }
 
     @Test

@@ -151,7 +151,8 @@ record CrossingScenario(
                 List.of(),
                 Belongings.ALL,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     static LambdaFunction function(String account) {

@@ -219,7 +219,8 @@ record Scenario(
                 organization,
                 Belongings.ALL,
                 gaps,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static void organization(

@@ -137,7 +137,8 @@ final class Changes {
                 snapshot.organizationPolicies(),
                 snapshot.belongings(),
                 List.of(gap),
-                snapshot.notes());
+                snapshot.notes(),
+                snapshot.outlook());
     }
 
     private static <T> List<T> kept(List<T> all, boolean hides, Predicate<T> gone) {

@@ -135,7 +135,8 @@ final class Fleets {
                 List.of(),
                 Belongings.ALL,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /// Databases by name and by address, and hosts of the internet.

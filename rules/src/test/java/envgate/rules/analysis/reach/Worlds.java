@@ -152,7 +152,8 @@ final class Worlds {
                 List.of(),
                 Belongings.ALL,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     static LambdaFunction function(VpcConfig config) {
