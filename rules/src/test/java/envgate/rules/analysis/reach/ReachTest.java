@@ -283,7 +283,9 @@ class ReachTest {
         String world = """
                 environment: prod
                 vpcs: {main: {cidrs: [10.0.0.0/16, "2600:1f18:1::/56"]}}
-                subnets: {inner: {ipv6: "2600:1f18:1:1::/64"}}
+                subnets: {inner: {ipv6: "2600:1f18:1::/64"}}
+                security-groups: {sg-open: {in: ["all from ::/0"]}}
+                network-interfaces: {eni-1: {subnet: inner, address: "2600:1f18:1::", security-groups: [sg-open]}}
                 functions: {F: {subnets: [inner], ipv6: true, calls: ["api.example.com:443"]}}
                 """;
         ShortForm form = SnapshotYaml.read("reach.yaml", world);
