@@ -29,9 +29,8 @@ import java.util.function.UnaryOperator;
 /// The pipe, in the one place where it is laid: declared -> seen -> judged -> heeded -> shown -> exit
 /// status.
 ///
-/// All environments of the inventory are read, also those that are not asked about: who owns what a
-/// value names can
-/// only be said by one who has seen all owners.
+/// All environments of the inventory are read, also those that are not asked about: who owns what a value
+/// names can only be said by one who has seen all owners.
 final class Pipe {
 
     private Pipe() {}

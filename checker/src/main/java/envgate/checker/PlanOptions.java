@@ -150,9 +150,9 @@ final class PlanOptions {
     }
 
     /// What stands in a samconfig: `sam deploy` gives a template only the parameters that it has, see
-    /// `merge_parameters`
-    /// in https://github.com/aws/aws-sam-cli/blob/develop/samcli/commands/deploy/deploy_context.py. CloudFormation
-    /// itself refuses others.
+    /// `merge_parameters` in
+    /// https://github.com/aws/aws-sam-cli/blob/develop/samcli/commands/deploy/deploy_context.py.
+    /// CloudFormation itself refuses others.
     private static Set<String> ignorable(Map<String, Term> values) {
         return values.entrySet().stream()
                 .filter(it -> SamConfig.is(it.getValue().mark().file()))

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Policies that nobody writes on purpose: each line is answered, decided or told what is wrong with it, and those
-/// after
-/// it as well.
+/// Policies that nobody writes on purpose: each line is answered, decided or told what is wrong with it,
+/// and those after it as well.
 class HostilePoliciesTest {
 
     private static final String ASKED =

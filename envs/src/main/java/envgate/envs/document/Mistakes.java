@@ -24,8 +24,7 @@ public final class Mistakes {
     }
 
     /// Says what is wrong with a node, unless something was said about it before: whoever looks second
-    /// may
-    /// only see what follows from it.
+    /// may only see what follows from it.
     public void accuse(Node node, String message, String next) {
         if (accused.add(node)) {
             add(node.mark(), message, next);

@@ -139,9 +139,8 @@ public sealed interface Resource extends Comparable<Resource> {
         }
     }
 
-    /// A database or cache with an address inside a VPC: RDS instance, cluster or proxy, ElastiCache cluster,
-    /// OpenSearch
-    /// domain.
+    /// A database or cache with an address inside a VPC: RDS instance, cluster or proxy, ElastiCache
+    /// cluster, OpenSearch domain.
     ///
     /// @param hosts names that it answers on
     /// @param publiclyAccessible whether its name leads to a public address from outside the VPC

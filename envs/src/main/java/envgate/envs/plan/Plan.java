@@ -6,10 +6,8 @@ import envgate.envs.source.capture.Redaction;
 /// What a deploy would change in an environment.
 ///
 /// A plan is laid over what AWS answered, not over a snapshot: the answers that the deploy would change
-/// are changed in
-/// AWS's own shape, and the one decoder reads them as it reads a live environment. So a planned
-/// environment can be
-/// written as a capture, and no rule can tell how it came about.
+/// are changed in AWS's own shape, and the one decoder reads them as it reads a live environment. So a
+/// planned environment can be written as a capture, and no rule can tell how it came about.
 public interface Plan {
 
     /// The answers as AWS would give them after the deploy, with [Recording#planned] set.

@@ -13,8 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the API that events without one share, and writes the paths of all events into the APIs that
-/// have no
-/// description.
+/// have no description.
 ///
 /// See
 /// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-api.html.

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Leads references to where they are meant: `Function.Alias` to the alias that was made for it, and
-/// a layer to its
-/// version.
+/// Leads references to where they are meant: `Function.Alias` to the alias that was made for it, and a
+/// layer to its version.
 ///
 /// See
 /// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html.

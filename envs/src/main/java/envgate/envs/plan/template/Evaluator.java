@@ -24,8 +24,7 @@ import java.util.Set;
 /// Works out what the expressions of a template come to.
 ///
 /// What cannot be known is [Unknown] and makes unknown what it is a part of; only what does not hang on
-/// it is known
-/// all the same. See
+/// it is known all the same. See
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html.
 final class Evaluator {
 

@@ -12,8 +12,7 @@ public final class Kinds {
     /// Type, the property that names it, what `Ref` gives, then attributes.
     ///
     /// `{name}` is the name, `{ref}` what `Ref` gives, `{id:vpc}` an id that starts so, `{@Path}` a
-    /// property;
-    /// `{p}`, `{r}`, `{a}`, `{s}` are partition, region, account and URL suffix.
+    /// property; `{p}`, `{r}`, `{a}`, `{s}` are partition, region, account and URL suffix.
     private static final String TABLE = """
             AWS::Lambda::Function|FunctionName|{name}|Arn=arn:{p}:lambda:{r}:{a}:function:{name}
             AWS::Lambda::LayerVersion|LayerName|arn:{p}:lambda:{r}:{a}:layer:{name}:planned|LayerVersionArn={ref}

@@ -17,10 +17,8 @@ import java.util.TreeMap;
 
 /// Reads values of parameters from a file in one of the shapes that the AWS CLI and its pipelines take.
 ///
-/// `[{"ParameterKey": …, "ParameterValue": …}]`, `{"Parameters": {KEY: VALUE}}`, `["KEY=VALUE"]`,
-/// `{KEY: VALUE}`, in JSON
-/// or YAML. See
-/// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/.
+/// `[{"ParameterKey": …, "ParameterValue": …}]`, `{"Parameters": {KEY: VALUE}}`, `["KEY=VALUE"]`, `{KEY:
+/// VALUE}`, in JSON or YAML. See https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/.
 public final class ParameterFile {
 
     private ParameterFile() {}

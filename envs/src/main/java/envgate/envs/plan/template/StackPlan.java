@@ -38,8 +38,7 @@ import tools.jackson.databind.JsonNode;
 /// What the deploy of CloudFormation templates makes of an environment.
 ///
 /// Each template is evaluated here against what the environment holds; nothing is asked of AWS, and
-/// nothing is
-/// changed.
+/// nothing is changed.
 public final class StackPlan implements Plan {
 
     private final List<Deployment> deployments;

@@ -2,9 +2,8 @@ package envgate.envs.source.capture;
 
 import java.util.Optional;
 
-/// How a value that only the deploy will settle stands in a planned answer: as a text, so that the
-/// answer keeps AWS's
-/// shape.
+/// How a value that only the deploy will settle stands in a planned answer: as a text, so that the answer
+/// keeps AWS's shape.
 ///
 /// `{{unresolved:REASON}}`, for example `{{unresolved:no value was given for the parameter Stage}}`.
 public final class UnresolvedText {

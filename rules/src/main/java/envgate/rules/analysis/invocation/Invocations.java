@@ -25,11 +25,10 @@ import java.util.Locale;
 
 /// Weighs the statements of a function's policy against the calls of one integration.
 ///
-/// API Gateway calls as `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/PATH`, `API/STAGE/$default` or
-/// `API/STAGE/ROUTE` (WebSocket):
-/// https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html. The stage is not known, nor
-/// is
-/// what stands for a `{parameter}`.
+/// API Gateway calls as `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/PATH`, `API/STAGE/$default`
+/// or `API/STAGE/ROUTE` (WebSocket):
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html. The stage is
+/// not known, nor is what stands for a `{parameter}`.
 final class Invocations {
 
     private static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");

@@ -17,9 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers where the values of an environment lead, and who owns what they name.
 ///
-/// Identity counts first (a thing that was seen in an environment), then accounts, name tokens last. A secret that
-/// shows
-/// nothing of itself leads nowhere: it names nothing.
+/// Identity counts first (a thing that was seen in an environment), then accounts, name tokens last. A
+/// secret that shows nothing of itself leads nowhere: it names nothing.
 public final class Links {
 
     private final Map<String, Territory> territories = new LinkedHashMap<>();
