@@ -3,6 +3,8 @@ package envgate.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import envgate.checker.Shell.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,17 @@ class DemoTest {
         assertThat(outcome.lastLine()).matches("STOP  [0-9]+ errors stop the promotion from staging to prod");
         assertThat(outcome.err()).isEqualTo("envgate: wrote envgate-demo.html\n");
         assertThat(shell.read("envgate-demo.html")).startsWith("<!DOCTYPE html>");
+    }
+
+    /// Shortened where it has `…` alone in a line.
+    @Test
+    void the_readme_shows_what_it_says() throws IOException {
+        String readme = Files.readString(HOME.resolve("README.md"));
+        int said = readme.indexOf("\nenvgate promote staging -> prod");
+        String excerpt = readme.substring(said, readme.indexOf("\n```", said));
+        String shown = new Shell(directory).installedIn(HOME).run("demo").out();
+
+        assertThat(shown).contains(excerpt.strip().split("\n\n(?:…\n\n)?", -1));
     }
 
     @Test

@@ -33,7 +33,7 @@ public record Finding(
     }
 
     /// The same accusation has the same fingerprint in every run, wherever files lie and whatever ids AWS gave: a hash
-    /// of rule, environments, logical function and key (the resource's name where there is no function).
+    /// of rule, environments, logical function (the resource's lasting name where there is no function) and key.
     public String fingerprint() {
         String text = String.join(
                 "\n",
@@ -42,7 +42,7 @@ public record Finding(
                                 place.environment(),
                                 place.other(),
                                 place.function(),
-                                place.function().isEmpty() && place.key().isEmpty() ? place.resource() : "",
+                                place.function().isEmpty() ? place.lasting() : "",
                                 place.key())
                         .toList());
         try {

@@ -1,8 +1,10 @@
 package envgate.rules.finding;
 
+import envgate.envs.model.Arn;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Origin;
 import envgate.envs.model.Resource;
+import java.util.Optional;
 
 /// What a finding is about.
 ///
@@ -43,9 +45,25 @@ public record Place(String environment, String function, String resource, String
         return new Place(environment, function, resource, key, value, origin);
     }
 
-    /// `prod/OrdersApi DB_HOST`.
+    /// What the thing is called for good. A stack that is made anew has another ARN and is the same stack, see
+    /// `StackId` in
+    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html.
+    public String lasting() {
+        return stack().map(it -> resource.substring(0, resource.lastIndexOf('/')))
+                .orElse(resource);
+    }
+
+    /// The thing as an ARN, where it is a stack.
+    private Optional<Arn> stack() {
+        return Arn.parse(resource)
+                .filter(it -> it.service().equals("cloudformation"))
+                .filter(it -> it.resource().matches("stack/[^/]+/[^/]+"));
+    }
+
+    /// `prod/OrdersApi DB_HOST`, `prod/orders-stack ApiUrl`.
     public String text() {
-        String thing = function.isEmpty() ? resource : function;
+        String name = stack().map(it -> it.resource().split("/", -1)[1]).orElse(resource);
+        String thing = function.isEmpty() ? name : function;
         return environment + (thing.isEmpty() ? "" : "/" + thing) + (key.isEmpty() ? "" : " " + key);
     }
 }
