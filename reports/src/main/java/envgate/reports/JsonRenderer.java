@@ -163,6 +163,9 @@ public final class JsonRenderer implements Renderer {
         optional(node, "function", place.function());
         optional(node, "resource", place.resource());
         optional(node, "key", place.key());
+        if (!place.parts().isEmpty()) {
+            place.parts().forEach(node.putArray("parts")::add);
+        }
         location(node, place.origin());
     }
 

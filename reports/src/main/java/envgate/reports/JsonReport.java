@@ -189,6 +189,7 @@ public final class JsonReport {
                 text(it, "function"),
                 text(it, "resource"),
                 text(it, "key"),
+                strings(it.path("parts")),
                 text(it, "other"),
                 origin(it));
     }

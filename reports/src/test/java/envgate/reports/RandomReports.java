@@ -120,7 +120,7 @@ final class RandomReports {
     }
 
     private Place place() {
-        return new Place(text(), text(), text(), text(), text(), origin());
+        return new Place(text(), text(), text(), text(), List.of(text(), text()), text(), origin());
     }
 
     private Origin origin() {

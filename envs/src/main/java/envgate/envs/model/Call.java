@@ -42,6 +42,11 @@ public record Call(String host, int port, String protocol, String from) implemen
         return from.startsWith("variable");
     }
 
+    /// What it is called for good: AWS gives the host that a variable names, and nobody the variable.
+    public String lasting() {
+        return isHearsay() ? from + ":" + port : text();
+    }
+
     /// `host:port` as a person writes it.
     public String text() {
         return port == 0 ? host : host + ":" + port;

@@ -2,6 +2,7 @@ package envgate.rules.analysis;
 
 import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
+import envgate.rules.finding.Place;
 import envgate.rules.finding.Trail;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,11 @@ public record Stopped(List<Reached> calls, List<Blocker> blockers) {
 
     public boolean isEmpty() {
         return calls.isEmpty();
+    }
+
+    /// A function's place, told by these calls: who knows some of them does not know of others.
+    public Place at(Place function) {
+        return function.withParts(calls.stream().map(it -> it.call().lasting()).toList());
     }
 
     /// `api.example.com:443, db:5432`.

@@ -3,9 +3,10 @@ package envgate.rules.finding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.stream.Stream;
+import java.util.List;
 
 /// A rule's accusation, with its trail of evidence.
 ///
@@ -33,18 +34,18 @@ public record Finding(
     }
 
     /// The same accusation has the same fingerprint in every run, wherever files lie and whatever ids AWS gave: a hash
-    /// of rule, environments, logical function (the resource's lasting name where there is no function) and key.
+    /// of rule, environments, logical function (the resource's lasting name where there is no function), key
+    /// and the parts that are lumped together: who accepts some of them does not accept others.
     public String fingerprint() {
-        String text = String.join(
-                "\n",
-                Stream.of(
-                                rule,
-                                place.environment(),
-                                place.other(),
-                                place.function(),
-                                place.function().isEmpty() ? place.lasting() : "",
-                                place.key())
-                        .toList());
+        List<String> words = new ArrayList<>(List.of(
+                rule,
+                place.environment(),
+                place.other(),
+                place.function(),
+                place.function().isEmpty() ? place.lasting() : "",
+                place.key()));
+        words.addAll(place.parts());
+        String text = String.join("\n", words);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);

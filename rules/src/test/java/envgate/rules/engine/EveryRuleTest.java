@@ -44,6 +44,7 @@ class EveryRuleTest {
         Answers answers = RuleTester.run(it.rule(), "bad", it.card().bad());
         assertThat(answers.unjudged()).filteredOn(Unjudged::crashed).isEmpty();
         assertThat(answers.findings()).isNotEmpty();
+        assertThat(fingerprints(answers)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

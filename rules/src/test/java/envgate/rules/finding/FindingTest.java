@@ -3,6 +3,7 @@ package envgate.rules.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import envgate.envs.model.Origin;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FindingTest {
@@ -39,6 +40,25 @@ class FindingTest {
                         .fingerprint())
                 .isEqualTo(accusation(place.withResource("orders-prod-OrdersApi-Y2", new Origin.Unknown()))
                         .fingerprint());
+    }
+
+    @Test
+    void who_knows_of_one_host_does_not_know_of_two() {
+        Place place = Place.of("prod").ofFunction("OrdersApi");
+        String known =
+                accusation(place.withParts(List.of("api.example.com:443"))).fingerprint();
+
+        assertThat(accusation(place.withParts(List.of("api.example.com:443", "db.example.com:5432")))
+                        .fingerprint())
+                .isNotEqualTo(known);
+    }
+
+    @Test
+    void the_order_of_parts_means_nothing() {
+        Place place = Place.of("prod").ofFunction("OrdersApi");
+
+        assertThat(accusation(place.withParts(List.of("b", "a"))).fingerprint())
+                .isEqualTo(accusation(place.withParts(List.of("a", "b"))).fingerprint());
     }
 
     @Test

@@ -130,8 +130,9 @@ public final class PatternSpansEnvironments implements FleetRule {
                 function.origin());
         String message = "its role's pattern " + it.pattern() + " covers what " + to.environment() + " would call "
                 + it.theirs();
-        findings.add(
-                Place.of(from.environment(), function).against(to.environment()), message, trail, severity, fix(from));
+        Place place =
+                Place.of(from.environment(), function).against(to.environment()).withParts(List.of(it.pattern()));
+        findings.add(place, message, trail, severity, fix(from));
     }
 
     private static String fix(Facts from) {

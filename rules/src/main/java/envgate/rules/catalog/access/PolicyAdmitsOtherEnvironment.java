@@ -161,7 +161,7 @@ public final class PolicyAdmitsOtherEnvironment implements FleetRule {
                 place.environment(),
                 it.origin());
         findings.add(
-                place,
+                place.withParts(List.of(guest.who())),
                 (it.says().isGrant() ? "its grants let " : "its policy lets ") + place.other() + " in: " + guest.who(),
                 trail,
                 severity,

@@ -84,7 +84,7 @@ public final class RoleAssumesIntoOtherEnvironment implements FleetRule {
                 case Crossing.Unknown it -> findings.unknown(place, it.missing());
                 case Crossing.Crosses it ->
                     findings.add(
-                            place,
+                            place.withParts(List.of(it.resource())),
                             "can become `" + it.resource() + "` of " + it.owner(),
                             it.trail(),
                             severity,

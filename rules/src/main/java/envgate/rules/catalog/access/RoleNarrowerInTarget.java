@@ -133,7 +133,7 @@ public final class RoleNarrowerInTarget implements PromotionRule {
                             target.origin());
             String message = "its role may not do `" + String.join("`, `", lacking) + "` anywhere, and in "
                     + promotion.from().environment() + " it may";
-            findings.add(place, message, trail);
+            findings.add(place.withParts(lacking), message, trail);
         }
     }
 

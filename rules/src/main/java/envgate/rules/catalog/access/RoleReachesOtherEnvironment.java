@@ -103,7 +103,7 @@ public final class RoleReachesOtherEnvironment implements FleetRule {
                     List<Reached> wired = wired(it, functions, from, fix, findings);
                     if (wired.size() < it.reached().size()) {
                         findings.add(
-                                place,
+                                place.withParts(parts(it)),
                                 "may do `" + it.action() + "` on `" + it.resource() + "` of " + it.owner(),
                                 it.trail(),
                                 severity,
@@ -112,6 +112,12 @@ public final class RoleReachesOtherEnvironment implements FleetRule {
                 }
             }
         }
+    }
+
+    private static List<String> parts(Crossing.Crosses it) {
+        return it.reached().stream()
+                .map(one -> one.action() + " " + one.kind() + " " + one.name())
+                .toList();
     }
 
     /// The worst case: a function is told by a variable to use what it may use. That is said once, for both.

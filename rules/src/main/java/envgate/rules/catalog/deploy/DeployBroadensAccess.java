@@ -145,7 +145,7 @@ public final class DeployBroadensAccess implements DeployRule {
                                 deploy.environment(),
                                 it.after().origin());
                 findings.add(
-                        place(it, deploy),
+                        place(it, deploy).withParts(List.of(request)),
                         "role `" + it.after().name() + "` " + what + ": " + request + conditions,
                         trail);
             }

@@ -74,7 +74,10 @@ public final class AwsCallWithoutEndpoint implements FleetRule {
                 Stopped stopped = findings.stopped(place, facts.reached(function), Fault.NO_ENDPOINT);
                 if (!stopped.isEmpty()) {
                     Trail evidence = stopped.evidence().then(elsewhere(fleet, facts, stopped));
-                    findings.add(place, "has no way to " + stopped.services() + ", and its VPC no endpoint", evidence);
+                    findings.add(
+                            stopped.at(place),
+                            "has no way to " + stopped.services() + ", and its VPC no endpoint",
+                            evidence);
                 }
             }
         }

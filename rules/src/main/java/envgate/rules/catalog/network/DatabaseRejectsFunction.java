@@ -64,7 +64,7 @@ public final class DatabaseRejectsFunction implements FunctionRule {
         Stopped stopped = findings.stopped(place, facts.reached(function), Fault.DATABASE_GROUPS);
         if (!stopped.isEmpty()) {
             String message = stopped.components() + " does not let it in to " + stopped.services();
-            findings.add(place, message, stopped.evidence());
+            findings.add(stopped.at(place), message, stopped.evidence());
         }
     }
 }

@@ -63,7 +63,9 @@ public final class EndpointRejectsFunction implements FunctionRule {
         Stopped stopped = findings.stopped(place, facts.reached(function), Fault.ENDPOINT_GROUPS);
         if (!stopped.isEmpty()) {
             findings.add(
-                    place, stopped.components() + " does not let it in to " + stopped.services(), stopped.evidence());
+                    stopped.at(place),
+                    stopped.components() + " does not let it in to " + stopped.services(),
+                    stopped.evidence());
         }
     }
 }

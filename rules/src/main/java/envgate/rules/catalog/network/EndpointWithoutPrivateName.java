@@ -61,7 +61,7 @@ public final class EndpointWithoutPrivateName implements FunctionRule {
         Stopped stopped = findings.stopped(place, facts.reached(function), Fault.ENDPOINT_NAME);
         if (!stopped.isEmpty()) {
             findings.add(
-                    place,
+                    stopped.at(place),
                     "cannot reach " + stopped.services() + " by its usual name: " + stopped.reasons(Part.NAME),
                     stopped.evidence());
         }

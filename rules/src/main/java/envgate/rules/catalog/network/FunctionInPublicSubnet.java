@@ -7,6 +7,7 @@ import static envgate.rules.finding.Severity.ERROR;
 import static envgate.rules.finding.Severity.WARNING;
 
 import com.google.auto.service.AutoService;
+import envgate.envs.model.Call;
 import envgate.envs.model.LambdaFunction;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Reached;
@@ -61,18 +62,18 @@ public final class FunctionInPublicSubnet implements FunctionRule {
     @Override
     public void check(LambdaFunction function, Facts facts, Findings findings) {
         Place place = Place.of(facts.environment(), function);
-        List<String> services = new ArrayList<>();
+        List<Call> calls = new ArrayList<>();
         Trail evidence = Trail.EMPTY;
         for (Reached it : facts.reached(function)) {
             switch (it.path()) {
                 case Path.Blocked(Trail trail, List<Path.Blocker> blockers)
                 when blockers.stream().anyMatch(blocker -> blocker.code() == Code.LAMBDA_NO_PUBLIC_IPV4) -> {
-                    services.add(it.call().text());
+                    calls.add(it.call());
                     evidence = evidence.isEmpty() ? trail : evidence;
                 }
                 case Path.Fragile(Trail trail, String why) ->
                     findings.add(
-                            place,
+                            place.withParts(List.of(it.call().lasting())),
                             "reaches " + it.call().text() + " only by luck: " + why,
                             trail,
                             WARNING,
@@ -82,8 +83,12 @@ public final class FunctionInPublicSubnet implements FunctionRule {
                 case Path.Open _, Path.Blocked _, Path.Partial _, Path.Unknown _ -> findings.pass();
             }
         }
-        if (!services.isEmpty()) {
-            findings.add(place, "cannot reach " + String.join(", ", services) + " from its public subnets", evidence);
+        if (!calls.isEmpty()) {
+            String services = String.join(", ", calls.stream().map(Call::text).toList());
+            findings.add(
+                    place.withParts(calls.stream().map(Call::lasting).toList()),
+                    "cannot reach " + services + " from its public subnets",
+                    evidence);
         }
     }
 }

@@ -58,7 +58,7 @@ public final class GatewayEndpointNotRouted implements FunctionRule {
         Stopped stopped = findings.stopped(place, facts.reached(function), Fault.ENDPOINT_NOT_ROUTED);
         if (!stopped.isEmpty()) {
             findings.add(
-                    place,
+                    stopped.at(place),
                     "cannot reach " + stopped.services() + ": " + stopped.components()
                             + " has no route to the endpoint",
                     stopped.evidence());

@@ -58,7 +58,7 @@ public final class HostInUnconnectedVpc implements FunctionRule {
         Stopped stopped = findings.stopped(place, facts.reached(function), Fault.OTHER_VPC);
         if (!stopped.isEmpty()) {
             findings.add(
-                    place,
+                    stopped.at(place),
                     "calls " + stopped.services() + " in another VPC without a way there and back",
                     stopped.evidence());
         }

@@ -74,7 +74,7 @@ public final class HostOutOfReach implements FunctionRule {
         if (!stopped.isEmpty()) {
             Stopped all = new Stopped(stopped, stopped.getFirst().blockers(Fault.OTHER));
             String reason = all.blockers().getFirst().code().words();
-            findings.add(place, "cannot reach " + all.services() + ": " + reason, all.evidence());
+            findings.add(all.at(place), "cannot reach " + all.services() + ": " + reason, all.evidence());
         }
     }
 }

@@ -7,6 +7,7 @@ import static envgate.rules.finding.Severity.ERROR;
 import static envgate.rules.finding.Severity.WARNING;
 
 import com.google.auto.service.AutoService;
+import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.LambdaFunction;
 import envgate.rules.analysis.Facts;
@@ -68,7 +69,7 @@ public final class HostSometimesOutOfReach implements FunctionRule {
     @Override
     public void check(LambdaFunction function, Facts facts, Findings findings) {
         Place place = Place.of(facts.environment(), function);
-        List<String> services = new ArrayList<>();
+        List<Call> calls = new ArrayList<>();
         Set<String> reasons = new TreeSet<>();
         Trail evidence = Trail.EMPTY;
         Severity severity = WARNING;
@@ -80,7 +81,7 @@ public final class HostSometimesOutOfReach implements FunctionRule {
                             place,
                             List.of(new Missing("the address of " + it.call().host(), "")));
                 case Path.Partial partial -> {
-                    services.add(it.call().text());
+                    calls.add(it.call());
                     reasons.add(partial.which());
                     evidence = evidence.isEmpty() ? partial.trail() : evidence;
                     severity = partial.splits().equals(Set.of(Split.TARGETS)) ? severity : ERROR;
@@ -89,13 +90,15 @@ public final class HostSometimesOutOfReach implements FunctionRule {
                 case Path.Open _, Path.Blocked _, Path.Fragile _ -> findings.pass();
             }
         }
-        if (!services.isEmpty()) {
+        if (!calls.isEmpty()) {
+            Place at = place.withParts(calls.stream().map(Call::lasting).toList());
+            String services = String.join(", ", calls.stream().map(Call::text).toList());
             String blocked = String.join("; ", reasons);
-            String message = "reaches " + String.join(", ", services) + " only sometimes, blocked: " + blocked;
+            String message = "reaches " + services + " only sometimes, blocked: " + blocked;
             if (severity == ERROR) {
-                findings.add(place, message, evidence);
+                findings.add(at, message, evidence);
             } else {
-                findings.add(place, message, evidence, severity, PLACES);
+                findings.add(at, message, evidence, severity, PLACES);
             }
         }
     }

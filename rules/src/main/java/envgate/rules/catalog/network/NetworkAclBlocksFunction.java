@@ -57,7 +57,10 @@ public final class NetworkAclBlocksFunction implements FunctionRule {
         Place place = Place.of(facts.environment(), function);
         Stopped stopped = findings.stopped(place, facts.reached(function), Fault.NETWORK_ACL);
         if (!stopped.isEmpty()) {
-            findings.add(place, stopped.components() + " cuts it off from " + stopped.services(), stopped.evidence());
+            findings.add(
+                    stopped.at(place),
+                    stopped.components() + " cuts it off from " + stopped.services(),
+                    stopped.evidence());
         }
     }
 }

@@ -59,7 +59,8 @@ public final class PrivateHostWithoutVpc implements FunctionRule {
         }
         Stopped stopped = findings.stopped(place, facts.reached(function), Fault.NOT_IN_VPC);
         if (!stopped.isEmpty()) {
-            findings.add(place, "is attached to no VPC and calls " + stopped.services(), stopped.evidence());
+            findings.add(
+                    stopped.at(place), "is attached to no VPC and calls " + stopped.services(), stopped.evidence());
         }
     }
 }

@@ -55,7 +55,7 @@ public final class RouteLeadsNowhere implements FunctionRule {
         Stopped stopped = findings.stopped(place, facts.reached(function), Fault.DEAD_ROUTE);
         if (!stopped.isEmpty()) {
             findings.add(
-                    place,
+                    stopped.at(place),
                     "cannot reach " + stopped.services() + ": dead end at " + stopped.components(),
                     stopped.evidence());
         }

@@ -58,7 +58,7 @@ public final class SecurityGroupWithoutEgress implements FunctionRule {
         Stopped stopped = findings.stopped(place, facts.reached(function), Fault.OWN_GROUPS);
         if (!stopped.isEmpty()) {
             String message = stopped.components() + " does not let it out to " + stopped.services();
-            findings.add(place, message, stopped.evidence());
+            findings.add(stopped.at(place), message, stopped.evidence());
         }
     }
 }
