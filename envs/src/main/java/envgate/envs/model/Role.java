@@ -8,6 +8,7 @@ import java.util.List;
 /// @param unseenPolicies attached policies whose documents were not, with the gap
 /// @param boundary the permissions boundary
 /// @param createDate ISO 8601, empty when not known
+/// @param instanceProfiles ARNs of those that hold it: with one of them an instance runs as it
 public record Role(
         String name,
         Arn arn,
@@ -16,6 +17,7 @@ public record Role(
         List<Gap> unseenPolicies,
         Sight<PolicyDocument> boundary,
         String createDate,
+        Sight<List<String>> instanceProfiles,
         Origin origin)
         implements Comparable<Role> {
 
@@ -26,7 +28,7 @@ public record Role(
         unseenPolicies = unseenPolicies.stream().sorted().toList();
     }
 
-    /// A role of which it is not known when it was made.
+    /// A role that no instance profile holds, and of which it is not known when it was made.
     public Role(
             String name,
             Arn arn,
@@ -35,7 +37,15 @@ public record Role(
             List<Gap> unseenPolicies,
             Sight<PolicyDocument> boundary,
             Origin origin) {
-        this(name, arn, trust, policies, unseenPolicies, boundary, "", origin);
+        this(name, arn, trust, policies, unseenPolicies, boundary, "", new Sight.Absent<>(), origin);
+    }
+
+    public Role withPolicies(List<PolicyDocument> documents) {
+        return new Role(name, arn, trust, documents, unseenPolicies, boundary, createDate, instanceProfiles, origin);
+    }
+
+    public Role withOrigin(Origin from) {
+        return new Role(name, arn, trust, policies, unseenPolicies, boundary, createDate, instanceProfiles, from);
     }
 
     @Override

@@ -74,6 +74,7 @@ public final class Forms {
         forms.put("AWS::IAM::Role", new Known(Area.ROLES, IamForms::role));
         forms.put("AWS::IAM::Policy", new Known(Area.ROLES, IamForms::policy));
         forms.put("AWS::IAM::RolePolicy", new Known(Area.ROLES, IamForms::policy));
+        forms.put("AWS::IAM::InstanceProfile", new Known(Area.ROLES, IamForms::instanceProfile));
         forms.put("AWS::IAM::ManagedPolicy", new Known(Area.ROLES, IamForms::managedPolicy));
         forms.put("AWS::IAM::RolePolicyAttachment", new Known(Area.ROLES, IamForms::attachment));
         forms.put("AWS::KMS::Key", new Known(Area.KEYS, StoreForms::key));

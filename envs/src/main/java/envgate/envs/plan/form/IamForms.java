@@ -42,6 +42,9 @@ final class IamForms {
         } else {
             to.remove("PermissionsBoundary");
         }
+        if (live.isEmpty()) {
+            to.set("InstanceProfileList", Shape.array());
+        }
         to.set("Tags", draft.tagList());
         draft.overlay().put(ROLES, to);
     }
@@ -225,6 +228,41 @@ final class IamForms {
                         plus(role, "AttachedManagedPolicies", attachment(draft.get("PolicyArn"))));
             });
         }
+    }
+
+    /// An instance profile, of which AWS tells with the role that it holds.
+    static void instanceProfile(Draft draft) {
+        for (JsonNode it : List.copyOf(draft.overlay().items(ROLES).values())) {
+            if (it instanceof ObjectNode role && holds(role, draft.name())) {
+                role.set("InstanceProfileList", others(role, draft.name()));
+                draft.overlay().put(ROLES, role);
+            }
+        }
+        if (draft.isDropped()) {
+            return;
+        }
+        String arn = "arn:" + draft.overlay().partition() + ":iam::"
+                + draft.overlay().account() + ":instance-profile" + draft.text("Path", "/") + draft.name();
+        ObjectNode profile = Shape.object()
+                .put("InstanceProfileName", draft.name())
+                .put("Arn", arn)
+                .put("Path", draft.text("Path", "/"));
+        for (String it : roles(draft.properties())) {
+            change(draft, it, role -> role.set("InstanceProfileList", plus(role, "InstanceProfileList", profile)));
+        }
+    }
+
+    private static boolean holds(ObjectNode role, String profile) {
+        return Shape.items(role, "InstanceProfileList").stream()
+                .anyMatch(it -> Shape.text(it, "InstanceProfileName").equals(profile));
+    }
+
+    private static ArrayNode others(ObjectNode role, String profile) {
+        ArrayNode list = Shape.array();
+        Shape.items(role, "InstanceProfileList").stream()
+                .filter(it -> !Shape.text(it, "InstanceProfileName").equals(profile))
+                .forEach(list::add);
+        return list;
     }
 
     private static void detach(ObjectNode role, String arn) {

@@ -28,6 +28,7 @@ public final class Targets {
             Map.entry("AWS::IAM::Policy", List.of("Roles")),
             Map.entry("AWS::IAM::RolePolicy", List.of("RoleName")),
             Map.entry("AWS::IAM::RolePolicyAttachment", List.of("RoleName", "PolicyArn")),
+            Map.entry("AWS::IAM::InstanceProfile", List.of("Roles")),
             Map.entry("AWS::IAM::ManagedPolicy", List.of("Roles")),
             Map.entry("AWS::Lambda::Permission", List.of("FunctionName")),
             Map.entry("AWS::SQS::QueuePolicy", List.of("Queues")),

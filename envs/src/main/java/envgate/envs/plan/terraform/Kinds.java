@@ -25,6 +25,7 @@ final class Kinds {
             aws_iam_role_policy|IAM::RolePolicy|name|name|{name}
             aws_iam_role_policy_attachment|IAM::RolePolicyAttachment||id|{name}
             aws_iam_policy_attachment|IAM::RolePolicyAttachment|name|id|{name}
+            aws_iam_instance_profile|IAM::InstanceProfile|name|name|{name}|id={name}|arn=arn:{p}:iam::{a}:instance-profile{path}{name}
             aws_iam_policy|IAM::ManagedPolicy|name|arn|arn:{p}:iam::{a}:policy{path}{name}|arn={id}|id={id}
             aws_vpc|EC2::VPC||id|vpc-{name}|default_route_table_id=rtb-{name}-main|main_route_table_id=rtb-{name}-main|default_security_group_id=sg-{name}-default|default_network_acl_id=acl-{name}-default
             aws_vpc_ipv4_cidr_block_association|EC2::VPCCidrBlock||id|{name}

@@ -16,6 +16,7 @@ final class Properties {
             aws_lambda_event_source_mapping function_name@arn=FunctionName event_source_arn@arn=EventSourceArn batch_size?=BatchSize enabled=Enabled
             aws_iam_role_policy role@name=RoleName policy@doc=PolicyDocument
             aws_iam_role_policy_attachment role@name=RoleName policy_arn@arn=PolicyArn
+            aws_iam_instance_profile role@name=RoleName
             aws_iam_policy policy@doc=PolicyDocument
             aws_vpc cidr_block=CidrBlock enable_dns_support=EnableDnsSupport enable_dns_hostnames?=EnableDnsHostnames ipv4_ipam_pool_id=Ipv4IpamPoolId
             aws_vpc_ipv4_cidr_block_association vpc_id@id=VpcId cidr_block=CidrBlock

@@ -60,15 +60,7 @@ final class PlannedOrigins {
     }
 
     private Role role(Role it) {
-        return new Role(
-                it.name(),
-                it.arn(),
-                it.trust(),
-                it.policies(),
-                it.unseenPolicies(),
-                it.boundary(),
-                it.createDate(),
-                of(it.arn().toString(), it.origin()));
+        return it.withOrigin(of(it.arn().toString(), it.origin()));
     }
 
     private Trigger trigger(Trigger trigger) {

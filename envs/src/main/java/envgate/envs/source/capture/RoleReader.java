@@ -129,7 +129,20 @@ final class RoleReader {
                 unseen,
                 item.has("PermissionsBoundary") ? boundary(item.in("PermissionsBoundary"), site) : new Sight.Absent<>(),
                 item.text("CreateDate"),
+                profiles(item, site, arn),
                 origin);
+    }
+
+    /// AWS answers with this list, too, but whoever wrote an answer by hand may have left it out.
+    private static Sight<List<String>> profiles(Item role, Site site, Arn arn) {
+        if (!role.has("InstanceProfileList")) {
+            return new Sight.Unseen<>(
+                    gap(site, arn.toString(), "`" + role.path() + ".InstanceProfileList` is missing"));
+        }
+        List<String> arns = role.items("InstanceProfileList").stream()
+                .map(it -> it.needed("Arn"))
+                .toList();
+        return arns.isEmpty() ? new Sight.Absent<>() : new Sight.Seen<>(arns);
     }
 
     /// AWS answers with both lists, empty where there is nothing: without them nobody knows.

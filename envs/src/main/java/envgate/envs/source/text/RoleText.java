@@ -26,7 +26,7 @@ final class RoleText {
     List<Role> read() {
         List<Role> roles = new ArrayList<>();
         for (Part.Member it : scene.document().get("roles").members()) {
-            Part part = it.value().only("trust", "policies", "boundary", "created");
+            Part part = it.value().only("trust", "policies", "boundary", "created", "profiles");
             scene.remember(it.key(), "", part);
             roles.add(role(it.key(), part, policies(part), unseen(part), boundary(it.key(), part.get("boundary"))));
         }
@@ -54,6 +54,7 @@ final class RoleText {
                 unseen,
                 boundary,
                 part.get("created").text("2026-01-01T00:00:00Z"),
+                profiles(part.get("profiles")),
                 part.origin());
     }
 
@@ -84,6 +85,14 @@ final class RoleText {
             return new Sight.Unseen<>(gap(Area.MANAGED_POLICIES, role, "GetPolicyVersion"));
         }
         return new Sight.Seen<>(PolicyText.read("boundary", part, Defaults.IDENTITY));
+    }
+
+    private Sight<List<String>> profiles(Part part) {
+        List<String> arns = part.items().stream()
+                .map(it ->
+                        scene.globalArn("iam", "instance-profile/" + it.text()).toString())
+                .toList();
+        return arns.isEmpty() ? new Sight.Absent<>() : new Sight.Seen<>(arns);
     }
 
     private Gap gap(Area area, String resource, String operation) {

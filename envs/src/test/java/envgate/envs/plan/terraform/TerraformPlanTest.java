@@ -11,6 +11,7 @@ import envgate.envs.model.Role;
 import envgate.envs.model.RouteTable;
 import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.SecurityGroup.IpPermission;
+import envgate.envs.model.Sight;
 import envgate.envs.model.Snapshot;
 import envgate.envs.model.Trigger;
 import envgate.envs.model.Value;
@@ -92,6 +93,10 @@ class TerraformPlanTest {
                         "{'name': 'orders-api', 'path': '/', 'assume_role_policy': '" + TRUST + "'}",
                         "{'arn': true, 'id': true, 'inline_policy': true, 'managed_policy_arns': true}")
                 .configured("aws_iam_role.api", "{'name': {'constant_value': 'orders-api'}}")
+                .create(
+                        "aws_iam_instance_profile.api",
+                        "{'name': 'api-host', 'path': '/', 'role': 'orders-api'}",
+                        "{'id': true, 'arn': true}")
                 .create(
                         "aws_iam_role_policy.send",
                         "{'name': 'send', 'role': 'orders-api', 'policy': '" + SEND + "'}",
@@ -187,6 +192,8 @@ class TerraformPlanTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.peers()).containsExactly(group.id()));
         Role role = planned.roles().getFirst();
+        assertThat(role.instanceProfiles())
+                .isEqualTo(new Sight.Seen<>(List.of("arn:aws:iam::111111111111:instance-profile/api-host")));
         assertThat(function.role()).isEqualTo(role.arn().toString());
         assertThat(role.policies()).extracting(it -> it.name()).contains("send");
         assertThat(role.toString()).contains("AWSLambdaVPCAccessExecutionRole", "lambda.amazonaws.com");
@@ -237,6 +244,8 @@ class TerraformPlanTest {
                 .answer(Operation.IAM_GET_ACCOUNT_AUTHORIZATION_DETAILS, "{}", """
                         {"RoleDetailList": [{"RoleName": "orders", "Arn": "arn:aws:iam::111111111111:role/orders", "Path": "/",
                           "AssumeRolePolicyDocument": {"Statement": []},
+                          "InstanceProfileList": [{"InstanceProfileName": "host", "Path": "/",
+                            "Arn": "arn:aws:iam::111111111111:instance-profile/host"}],
                           "RolePolicyList": [{"PolicyName": "queue", "PolicyDocument": {"Statement": [
                             {"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}]}}],
                           "AttachedManagedPolicies": [{"PolicyName": "mine", "PolicyArn": "arn:aws:iam::111111111111:policy/mine"}]}],
@@ -290,6 +299,9 @@ class TerraformPlanTest {
                         "aws_iam_role_policy.queue",
                         "{'id': 'orders:queue', 'name': 'queue', 'role': 'orders', 'policy': '{}'}")
                 .delete(
+                        "aws_iam_instance_profile.host",
+                        "{'id': 'host', 'name': 'host', 'role': 'orders', 'path': '/'}")
+                .delete(
                         "aws_iam_role_policy_attachment.mine",
                         "{'id': 'orders-1', 'role': 'orders', 'policy_arn': 'arn:aws:iam::111111111111:policy/mine'}")
                 .delete(
@@ -305,6 +317,7 @@ class TerraformPlanTest {
 
         assertThat(planned.functions()).extracting(LambdaFunction::name).containsExactly("other");
         assertThat(planned.roles().getFirst().policies()).isEmpty();
+        assertThat(planned.roles().getFirst().instanceProfiles()).isEqualTo(new Sight.Absent<>());
         SecurityGroup group = planned.network().securityGroups().getFirst();
         assertThat(group.egress()).isEmpty();
         assertThat(group.ingress()).hasSize(1);

@@ -99,7 +99,7 @@ final class Cure {
                     List.of());
             List<PolicyDocument> policies = new ArrayList<>(role.policies());
             policies.add(new PolicyDocument("", "2012-10-17", List.of(deny), role.origin()));
-            answer = ask(with(role, policies));
+            answer = ask(role.withPolicies(policies));
         }
         return answer instanceof Crossing.Isolated && arns.size() <= ARNS
                 ? Optional.of("deny the role `*` on " + listed(arns))
@@ -108,18 +108,6 @@ final class Cure {
 
     private static String listed(Set<String> arns) {
         return String.join(" and ", arns.stream().map(it -> "`" + it + "`").toList());
-    }
-
-    private static Role with(Role it, List<PolicyDocument> policies) {
-        return new Role(
-                it.name(),
-                it.arn(),
-                it.trust(),
-                policies,
-                it.unseenPolicies(),
-                it.boundary(),
-                it.createDate(),
-                it.origin());
     }
 
     /// @param statements what stands in the place of the one that is changed: one, or none
@@ -148,7 +136,7 @@ final class Cure {
             }
             policies.add(new PolicyDocument(document.name(), document.version(), statements, document.origin()));
         }
-        return new Draft(with(draft.role(), policies), words);
+        return new Draft(draft.role().withPolicies(policies), words);
     }
 
     /// One that is about nothing but what the other environment owns.

@@ -2,9 +2,11 @@ package envgate.rules.analysis.access;
 
 import envgate.envs.model.Arn;
 import envgate.envs.model.Assumption;
+import envgate.envs.model.Gap;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.PolicyDocument;
 import envgate.envs.model.Role;
+import envgate.envs.model.Sight;
 import envgate.envs.model.Statement;
 import envgate.envs.model.Statement.Effect;
 import envgate.envs.model.Statement.Matcher;
@@ -26,14 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html. Whoever may replace a function's
 /// code has the function's role: https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html. Whoever
 /// may rewrite a trust policy can name itself there:
-/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html. That a role which EC2 may
-/// assume has an instance profile is taken for granted.
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html. An instance runs as a
+/// role that an instance profile holds, and whoever may put the role into one needs none before:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html.
 final class Footholds {
 
     private static final String CODE = "lambda:UpdateFunctionCode";
     private static final String TRUST = "iam:UpdateAssumeRolePolicy";
     private static final String PASS = "iam:PassRole";
     private static final String ASSUME = "sts:AssumeRole";
+    private static final List<String> HOLD = List.of("iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile");
     private static final List<String> LOWER =
             Stream.of(CODE, TRUST, PASS).map(it -> it.toLowerCase(Locale.ROOT)).toList();
 
@@ -161,6 +165,9 @@ final class Footholds {
         }
         for (Held it : around(actor)) {
             Decision trusted = trusts(it, launch.service);
+            if (launch == Launch.INSTANCE && !(trusted instanceof Decision.Denied)) {
+                trusted = both(trusted, held(it, actor));
+            }
             if (!(trusted instanceof Decision.Denied)) {
                 Context context =
                         actor.context().on(it.arn(), actor.account()).with("iam:PassedToService", launch.service);
@@ -173,6 +180,30 @@ final class Footholds {
                         both(both(passes, launches), trusted));
             }
         }
+    }
+
+    /// Whether there is an instance profile with the role, or the actor can see to it.
+    private Decision held(Held it, Actor actor) {
+        return switch (it.role().instanceProfiles()) {
+            case Sight.Seen<List<String>> _ -> new Decision.Allowed(Trail.EMPTY);
+            case Sight.Absent<List<String>> _ -> holds(actor);
+            case Sight.Unseen<List<String>>(Gap gap) -> {
+                Decision own = holds(actor);
+                yield own instanceof Decision.Denied
+                        ? new Decision.Unknown(Trail.EMPTY, List.of(Missing.of(gap)))
+                        : own;
+            }
+        };
+    }
+
+    /// Whether it may make an instance profile and put a role into it. That it may pass the role is asked besides.
+    private Decision holds(Actor actor) {
+        String profiles = "arn:" + actor.role().arn().partition() + ":iam::" + actor.account() + ":instance-profile/*";
+        return HOLD.stream()
+                .map(it -> may(actor, it)
+                        ? granted(actor, List.of(it), profiles)
+                        : (Decision) new Decision.Denied(Trail.EMPTY, false))
+                .reduce(new Decision.Allowed(Trail.EMPTY), Footholds::both);
     }
 
     /// Only where somebody may change one: there are many.
@@ -240,6 +271,11 @@ final class Footholds {
 
     /// Whether it may launch anything at all of a kind.
     private Decision launches(Actor actor, Launch launch) {
+        return granted(actor, launch.actions, launch.pattern(actor.role().arn()));
+    }
+
+    /// Whether it may do any of these on anything of a pattern.
+    private static Decision granted(Actor actor, List<String> actions, String pattern) {
         Rights rights = new Rights(
                 documents(actor.policies()),
                 actor.boundary().map(Footholds::documents).orElse(List.of()),
@@ -255,10 +291,7 @@ final class Footholds {
                         actor.boundary().stream().flatMap(it -> it.unseen().stream()))
                 .flatMap(it -> it)
                 .toList();
-        Granted granted = Grants.any(
-                rights,
-                List.of(new Wanted(
-                        launch.actions, List.of(launch.pattern(actor.role().arn())))));
+        Granted granted = Grants.any(rights, List.of(new Wanted(actions, List.of(pattern))));
         return switch (granted) {
             case Granted.Some some
             when some.conditions().isEmpty() && unseen.isEmpty() ->

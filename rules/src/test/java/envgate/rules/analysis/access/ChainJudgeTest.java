@@ -83,10 +83,13 @@ class ChainJudgeTest {
                     "iam:CreatePolicyVersion",
                     "iam:DeleteRolePermissionsBoundary",
                     "lambda:CreateFunction",
-                    "lambda:UpdateFunctionCode"));
+                    "lambda:UpdateFunctionCode",
+                    "ec2:RunInstances",
+                    "iam:*InstanceProfile"));
 
     private static List<Role> roles(Random random, Land land, boolean footholds) {
-        List<String> principals = new ArrayList<>(List.of("*", "Service:lambda.amazonaws.com"));
+        List<String> principals =
+                new ArrayList<>(List.of("*", "Service:lambda.amazonaws.com", "Service:ec2.amazonaws.com"));
         for (String it : land.arns()) {
             Arn arn = Arn.of(it);
             principals.add("AWS:" + arn.account());
@@ -110,6 +113,8 @@ class ChainJudgeTest {
                         footholds && random.nextInt(6) == 0
                                 ? new Sight.Seen<>(generator.ofOrganization("boundary"))
                                 : new Sight.Absent<>(),
+                        "",
+                        random.nextBoolean() ? new Sight.Seen<>(List.of("host")) : new Sight.Absent<>(),
                         new Origin.Unknown()))
                 .toList();
     }

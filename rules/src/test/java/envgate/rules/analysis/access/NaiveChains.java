@@ -127,7 +127,7 @@ record NaiveChains(List<Role> roles, List<LambdaFunction> functions) {
     private boolean gets(Power power, Role to) {
         return power.may("sts:AssumeRole", to.arn().toString(), Optional.of(to.trust()), true, Map.of())
                 || replacesCode(power, to)
-                || (power.sharesAccount(to) && (rewritesTrust(power, to) || launches(power, to)));
+                || (power.sharesAccount(to) && (rewritesTrust(power, to) || launches(power, to) || starts(power, to)));
     }
 
     private boolean replacesCode(Power power, Role to) {
@@ -144,24 +144,40 @@ record NaiveChains(List<Role> roles, List<LambdaFunction> functions) {
 
     private static boolean launches(Power power, Role to) {
         String functions = "arn:aws:lambda:eu-west-1:" + to.arn().account() + ":function:";
-        boolean trusted = says(to, Effect.ALLOW) && !says(to, Effect.DENY);
-        return trusted
-                && power.may(
-                        "iam:PassRole",
-                        to.arn().toString(),
-                        Optional.empty(),
-                        false,
-                        Map.of("iam:passedtoservice", "lambda.amazonaws.com"))
+        return passes(power, to, "lambda.amazonaws.com")
                 && List.of("x", "api", "pay").stream()
                         .anyMatch(it -> power.may("lambda:CreateFunction", functions + it)
                                 || power.may("lambda:UpdateFunctionConfiguration", functions + it));
     }
 
-    /// Whether the trust policy says something to Lambda.
-    private static boolean says(Role role, Effect effect) {
+    /// An instance, which takes the role from an instance profile.
+    private static boolean starts(Power power, Role to) {
+        String profile = "arn:aws:iam::" + to.arn().account() + ":instance-profile/x";
+        boolean held = to.instanceProfiles().seen().isPresent()
+                || (power.may("iam:CreateInstanceProfile", profile)
+                        && power.may("iam:AddRoleToInstanceProfile", profile));
+        return held
+                && passes(power, to, "ec2.amazonaws.com")
+                && power.may(
+                        "ec2:RunInstances", "arn:aws:ec2:eu-west-1:" + to.arn().account() + ":instance/x");
+    }
+
+    private static boolean passes(Power power, Role to, String service) {
+        return says(to, Effect.ALLOW, service)
+                && !says(to, Effect.DENY, service)
+                && power.may(
+                        "iam:PassRole",
+                        to.arn().toString(),
+                        Optional.empty(),
+                        false,
+                        Map.of("iam:passedtoservice", service));
+    }
+
+    /// Whether the trust policy says something to a service.
+    private static boolean says(Role role, Effect effect, String service) {
         return role.trust().statements().stream()
                 .filter(it -> it.effect() == effect)
-                .filter(it -> it.principals().patterns().contains("Service:lambda.amazonaws.com")
+                .filter(it -> it.principals().patterns().contains("Service:" + service)
                         || it.principals().patterns().contains("*"))
                 .anyMatch(it -> it.actions().negated()
                         != it.actions().patterns().stream()
