@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 class UnknownPlanTest {
 
     private static final String UNKNOWABLE = "{\"Fn::GetAtt\": [\"Unknowable\", \"Value\"]}";
+    private static final String IMPORTED = "{\"Fn::ImportValue\": \"orders-prod-unread\"}";
 
     /// A function of prod's in a network of its own, which does not get to what it calls, and its security group.
     private static final String TERRAFORM = """
@@ -55,24 +58,57 @@ class UnknownPlanTest {
     @TempDir
     private Path directory = Path.of("");
 
-    /// Where a value stands: names of members and indexes, from the resources on.
+    /// Where a value stands: names of members and indexes.
     private record Spot(List<String> path) {}
 
     @Test
     void what_is_not_known_accuses_nobody_and_clears_nobody() {
         ObjectNode template = template("orders-prod");
+        List<Spot> spots = spots(template);
         ((ObjectNode) template.path("Resources"))
                 .set("Unknowable", JsonMapper.shared().readTree("""
                         {"Type": "Custom::Unknowable",
                          "Properties": {"ServiceToken": "arn:aws:lambda:eu-west-1:333333333333:function:any"}}"""));
-        List<Spot> spots = new ArrayList<>();
-        template.path("Resources").forEachEntry((id, resource) -> {
-            if (!id.equals("Unknowable")) {
-                collect(resource.path("Properties"), List.of(id, "Properties"), spots);
-            }
-        });
         check("template", template, spots, holed(UNKNOWABLE), this::judge, Integer.getInteger("envgate.worlds", 12));
         check("cdk.out", template, spots, holed(UNKNOWABLE), this::judgeAssembly, few());
+    }
+
+    @Test
+    void what_another_stack_exports_unseen_accuses_nobody_and_clears_nobody() throws IOException {
+        Path prod = directory.resolve("prod");
+        Path recorded = Shell.SAMPLE.resolve("faulty/prod");
+        try (Stream<Path> files = Files.walk(recorded)) {
+            for (Path it : files.filter(Files::isRegularFile).toList()) {
+                Path copy = prod.resolve(recorded.relativize(it).toString());
+                Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+                if (!it.endsWith("cloudformation-list-exports.json")) {
+                    Files.copy(it, copy);
+                }
+            }
+        }
+        ObjectNode template = template("orders-prod");
+        check(
+                "template with an export",
+                template,
+                spots(template),
+                holed(IMPORTED),
+                it -> judge(
+                        new Shell(directory).file("orders.json", it.toString()),
+                        "orders-prod=orders.json",
+                        "--capture",
+                        "prod=prod"),
+                few());
+    }
+
+    /// All values of resources and outputs.
+    private static List<Spot> spots(ObjectNode template) {
+        List<Spot> spots = new ArrayList<>();
+        template.path("Resources")
+                .forEachEntry(
+                        (id, it) -> collect(it.path("Properties"), List.of("Resources", id, "Properties"), spots));
+        template.path("Outputs")
+                .forEachEntry((id, it) -> collect(it.path("Value"), List.of("Outputs", id, "Value"), spots));
+        return spots;
     }
 
     private static int few() {
@@ -82,7 +118,7 @@ class UnknownPlanTest {
     /// Puts something unknown into a place.
     private static BiConsumer<ObjectNode, Spot> holed(String unknown) {
         return (template, spot) ->
-                set(template.path("Resources"), spot.path(), JsonMapper.shared().readTree(unknown));
+                set(template, spot.path(), JsonMapper.shared().readTree(unknown));
     }
 
     @Test
@@ -214,20 +250,12 @@ class UnknownPlanTest {
         return judge(shell, "cdk.out");
     }
 
-    private JsonNode judge(Shell shell, String plan) {
-        Shell.Outcome outcome = shell.file(".git/HEAD", "")
-                .run(
-                        "promote",
-                        "staging",
-                        "prod",
-                        "--config",
-                        Shell.SAMPLE.resolve("envgate.yaml").toString(),
-                        "--plan",
-                        plan,
-                        "--min-coverage",
-                        "1",
-                        "--format",
-                        "json");
+    private JsonNode judge(Shell shell, String plan, String... more) {
+        List<String> words = new ArrayList<>(List.of("promote", "staging", "prod", "--plan", plan));
+        words.addAll(List.of("--config", Shell.SAMPLE.resolve("envgate.yaml").toString()));
+        words.addAll(List.of("--min-coverage", "1", "--format", "json"));
+        words.addAll(List.of(more));
+        Shell.Outcome outcome = shell.file(".git/HEAD", "").run(words.toArray(String[]::new));
         assertThat(outcome.status()).as(outcome.err()).isIn(0, 1, 3);
         return JsonMapper.shared().readTree(outcome.out());
     }
