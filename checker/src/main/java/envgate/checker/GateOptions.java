@@ -6,10 +6,10 @@ import envgate.reports.JsonReport;
 import envgate.rules.engine.Catalog;
 import envgate.rules.engine.Gate;
 import envgate.rules.engine.Triage;
+import envgate.rules.finding.Baseline;
 import envgate.rules.finding.CheckReport;
 import envgate.rules.finding.Severity;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +52,7 @@ final class GateOptions {
             boolean setsFailOn,
             @Nullable Severity failOn,
             Optional<Double> minCoverage,
-            Optional<Set<String>> known,
+            Optional<Baseline> known,
             boolean exitZero) {
 
         Triage over(Triage project, Gate profile) {
@@ -93,10 +93,10 @@ final class GateOptions {
         return Optional.of(Double.parseDouble(set.text()));
     }
 
-    private static Optional<Set<String>> known(Setting set, Run run, Complaints mistakes) {
+    private static Optional<Baseline> known(Setting set, Run run, Complaints mistakes) {
         try {
             String text = TextFiles.read(run.surroundings().path(set.text()), set.text());
-            return Optional.of(JsonReport.fingerprints(text, set.text()));
+            return Optional.of(JsonReport.baseline(text, set.text()));
         } catch (BadInput bad) {
             mistakes.add(bad);
             return Optional.empty();

@@ -3,6 +3,7 @@ package envgate.checker;
 import envgate.rules.analysis.Change;
 import envgate.rules.analysis.Deviation;
 import envgate.rules.analysis.Standing;
+import envgate.rules.finding.Baseline;
 import envgate.rules.finding.CheckReport;
 import envgate.rules.finding.CheckReport.HeededFinding;
 import envgate.rules.finding.CheckReport.Verdict;
@@ -12,8 +13,6 @@ import envgate.rules.finding.Unjudged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What `envgate verify` found out.
@@ -49,13 +48,11 @@ record Verified(
             Optional<List<Deviation>> deviations,
             List<Standing> standings,
             @Nullable Severity failOn) {
-        Set<String> now =
-                after.findings().stream().map(it -> it.finding().fingerprint()).collect(Collectors.toSet());
-        after.waived().forEach(it -> now.add(it.finding().fingerprint()));
+        Baseline now = Baseline.of(after);
         List<Finding> fixed = new ArrayList<>();
         List<Finding> untold = new ArrayList<>();
         for (HeededFinding it : before.findings()) {
-            if (!now.contains(it.finding().fingerprint())) {
+            if (!now.has(it.finding())) {
                 boolean judged = after.unjudged().stream().noneMatch(one -> covers(one, it.finding()));
                 (judged ? fixed : untold).add(it.finding());
             }

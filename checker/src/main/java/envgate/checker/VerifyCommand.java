@@ -26,6 +26,7 @@ import envgate.rules.engine.Gate;
 import envgate.rules.engine.Question;
 import envgate.rules.engine.Triage;
 import envgate.rules.finding.Answers;
+import envgate.rules.finding.Baseline;
 import envgate.rules.finding.CheckReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +35,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -174,9 +173,8 @@ final class VerifyCommand implements Action {
 
             Triage triage = choice.over(project.triage(), Gate.DEFAULT);
             CheckReport was = report(company.with(before), Optional.empty(), triage);
-            Set<String> known = new TreeSet<>(triage.baseline() == null ? Set.of() : triage.baseline());
-            was.findings().forEach(it -> known.add(it.finding().fingerprint()));
-            was.waived().forEach(it -> known.add(it.finding().fingerprint()));
+            Baseline known = Baseline.of(was);
+            known = triage.baseline() == null ? known : known.and(triage.baseline());
             Optional<Facts> planned = plan.map(it -> company.facts(planned(it, old, now)));
             CheckReport is = report(
                     company.with(after), planned.map(it -> new Outcome(it, isFacts)), triage.withBaseline(known));

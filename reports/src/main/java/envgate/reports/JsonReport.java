@@ -7,6 +7,7 @@ import envgate.envs.model.Gap;
 import envgate.envs.model.Note;
 import envgate.envs.model.Origin;
 import envgate.envs.model.Provenance;
+import envgate.rules.finding.Baseline;
 import envgate.rules.finding.Card;
 import envgate.rules.finding.CheckReport;
 import envgate.rules.finding.Finding;
@@ -21,8 +22,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -47,15 +46,11 @@ public final class JsonReport {
         return new JsonReport(ReportText.tree(text, file), file).report();
     }
 
-    /// The fingerprints of all findings in `text`: what a baseline knows already, waived ones included.
+    /// The findings in `text`: what a baseline knows already, waived ones included.
     ///
-    /// They are made anew and not taken from the file, so that a file of an older envgate is as good.
-    public static Set<String> fingerprints(String text, String file) {
-        CheckReport report = read(text, file);
-        Set<String> known = new TreeSet<>();
-        report.findings().forEach(it -> known.add(it.finding().fingerprint()));
-        report.waived().forEach(it -> known.add(it.finding().fingerprint()));
-        return known;
+    /// Fingerprints are made anew and not taken from the file, so that a file of an older envgate is as good.
+    public static Baseline baseline(String text, String file) {
+        return Baseline.of(read(text, file));
     }
 
     private CheckReport report() {

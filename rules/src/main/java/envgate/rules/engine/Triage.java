@@ -8,6 +8,7 @@ import envgate.envs.model.Origin;
 import envgate.envs.model.Snapshot;
 import envgate.rules.finding.Answers;
 import envgate.rules.finding.Answers.Tally;
+import envgate.rules.finding.Baseline;
 import envgate.rules.finding.Card;
 import envgate.rules.finding.CheckReport;
 import envgate.rules.finding.CheckReport.AssumptionUse;
@@ -25,20 +26,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The one place that decides what is heeded: severities that the user changed, waivers, the baseline, and the verdict.
 ///
 /// @param severities by rule id, code or earlier id
-/// @param baseline fingerprints that are known; null when there is no baseline and everything is new
+/// @param baseline what is known; null when there is no baseline and everything is new
 public record Triage(
         SortedMap<String, Severity> severities,
         List<Waiver> waivers,
-        @Nullable Set<String> baseline,
+        @Nullable Baseline baseline,
         Gate gate) {
 
     /// What triage itself finds in the inventory, with the cards of the rules beside it in every list of rules.
@@ -47,15 +46,14 @@ public record Triage(
     public Triage {
         severities = Collections.unmodifiableSortedMap(new TreeMap<>(severities));
         waivers = List.copyOf(waivers);
-        baseline = baseline == null ? null : Collections.unmodifiableSet(new TreeSet<>(baseline));
     }
 
     public static Triage of(Map<String, Severity> severities, List<Waiver> waivers) {
         return new Triage(new TreeMap<>(severities), waivers, null, Gate.DEFAULT);
     }
 
-    public Triage withBaseline(Set<String> fingerprints) {
-        return new Triage(severities, waivers, fingerprints, gate);
+    public Triage withBaseline(Baseline known) {
+        return new Triage(severities, waivers, known, gate);
     }
 
     public Triage withGate(Gate other) {
@@ -153,7 +151,7 @@ public record Triage(
     }
 
     private boolean isKnown(Finding finding) {
-        return baseline != null && baseline.contains(finding.fingerprint());
+        return baseline != null && baseline.knows(finding);
     }
 
     private static Coverage coverage(Answers answers) {

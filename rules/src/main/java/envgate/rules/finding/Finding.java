@@ -3,10 +3,10 @@ package envgate.rules.finding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A rule's accusation, with its trail of evidence.
 ///
@@ -37,21 +37,25 @@ public record Finding(
     /// of rule, environments, logical function (the resource's lasting name where there is no function), key
     /// and the parts that are lumped together: who accepts some of them does not accept others.
     public String fingerprint() {
-        List<String> words = new ArrayList<>(List.of(
-                rule,
-                place.environment(),
-                place.other(),
-                place.function(),
-                place.function().isEmpty() ? place.lasting() : "",
-                place.key()));
-        words.addAll(place.parts());
-        String text = String.join("\n", words);
+        String text = Stream.concat(Stream.of(about()), place.parts().stream()).collect(Collectors.joining("\n"));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// All of the fingerprint but the parts.
+    String about() {
+        return String.join(
+                "\n",
+                rule,
+                place.environment(),
+                place.other(),
+                place.function(),
+                place.function().isEmpty() ? place.lasting() : "",
+                place.key());
     }
 
     /// The same accusation taken more or less seriously; where there is no trail, its message is the evidence.

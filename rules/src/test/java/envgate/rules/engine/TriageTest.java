@@ -10,6 +10,7 @@ import envgate.envs.source.text.ShortForm;
 import envgate.envs.source.text.SnapshotYaml;
 import envgate.rules.finding.Answers;
 import envgate.rules.finding.Answers.Tally;
+import envgate.rules.finding.Baseline;
 import envgate.rules.finding.Card;
 import envgate.rules.finding.CheckReport;
 import envgate.rules.finding.CheckReport.Verdict;
@@ -22,7 +23,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -293,7 +293,7 @@ class TriageTest {
     @Test
     void known_findings_stay_in_the_report_and_decide_nothing() {
         Finding known = finding(LOUD, place("Pay", ""), Severity.ERROR);
-        Run run = new Run().finds(LOUD, known).baseline(Set.of(known.fingerprint()));
+        Run run = new Run().finds(LOUD, known).baseline(Baseline.of(List.of(known)));
         CheckReport report = run.apply();
         assertThat(report.verdict()).isEqualTo(Verdict.GO);
         assertThat(report.verdictReason())
@@ -510,8 +510,8 @@ class TriageTest {
             return this;
         }
 
-        Run baseline(Set<String> fingerprints) {
-            triage = triage.withBaseline(fingerprints);
+        Run baseline(Baseline known) {
+            triage = triage.withBaseline(known);
             return this;
         }
 
