@@ -67,6 +67,7 @@ final class PlannedOrigins {
                 it.policies(),
                 it.unseenPolicies(),
                 it.boundary(),
+                it.createDate(),
                 of(it.arn().toString(), it.origin()));
     }
 
@@ -125,10 +126,13 @@ final class PlannedOrigins {
                         it.dnsName(),
                         it.scheme(),
                         it.type(),
+                        it.state(),
+                        it.ipAddressType(),
                         it.vpcId(),
-                        it.subnetIds(),
+                        it.nodes(),
                         it.securityGroupIds(),
                         it.listeners(),
+                        it.crossZone(),
                         it.tags(),
                         origin);
             case Resource.Repository it -> new Resource.Repository(it.arn(), it.name(), it.policy(), it.tags(), origin);
