@@ -41,6 +41,7 @@ final class Evaluation implements Nested {
     private final Template template;
     private final Map<String, Term> parameters;
     private final Evaluator evaluator;
+    private final List<Rules.Open> openRules;
     private final DynamicReferences references;
     private final @Nullable Evaluation before;
     private final Map<String, Optional<Evaluation>> children = new HashMap<>();
@@ -65,6 +66,7 @@ final class Evaluation implements Nested {
         this.template.check(workshop.mistakes());
         Circles.check(this.template, workshop.mistakes());
         this.evaluator = new Evaluator(this.template, target, parameters, this, workshop.mistakes());
+        this.openRules = Rules.check(this.template, parameters, evaluator, workshop.mistakes());
         this.references = new DynamicReferences(target);
         Stack stack = target.stack();
         this.before = stack == null
@@ -295,6 +297,11 @@ final class Evaluation implements Nested {
                 .flatMap(evaluator::value)
                 .orElse(null);
         return Optional.of(new Output(written.key().value(), value, export, mark));
+    }
+
+    /// Rules of which it is not known whether the parameters keep them.
+    List<Rules.Open> openRules() {
+        return openRules;
     }
 
     /// Names of the exports that it imports; to be asked when its resources and outputs are known.
