@@ -171,6 +171,7 @@ final class Evaluation implements Nested {
             }
             Resources.Identity identity = evaluator.resources().identity(id);
             StackResource old = gone.remove(id);
+            Replacing.refuse(old, it, workshop.mistakes());
             Members properties = properties(id, it);
             if (old != null && identity.fate() == Fate.REPLACED) {
                 planned.add(dropped(old, "UpdateReplacePolicy"));
@@ -376,6 +377,11 @@ final class Evaluation implements Nested {
             members.members().forEach((name, value) -> given.put(name, references.settle(value)));
         }
         return inner.map(it -> new Evaluation(it, there, given, workshop, path));
+    }
+
+    @Override
+    public Optional<Resources> resourcesBefore() {
+        return Optional.ofNullable(before).map(it -> it.evaluator.resources());
     }
 
     @Override
