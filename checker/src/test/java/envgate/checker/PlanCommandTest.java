@@ -102,12 +102,13 @@ class PlanCommandTest {
                 .contains(
                         "  OrdersApi: variable `LOG_LEVEL` orders.json:255\n",
                         "  DatabaseFromFunctions: AWS::EC2::SecurityGroupIngress\n",
-                        "Replaces (1)\n  IncomingQueue: AWS::SQS::Queue ",
+                        "Replaces (2)\n  IncomingQueue: AWS::SQS::Queue ",
+                        "  OrdersToWork: AWS::Lambda::EventSourceMapping ",
                         "Closes (5)\n  CheckoutApi: path to api.stripe.com:443 orders.json:365\n",
                         "  sg-91564b73ec95f011c: inbound tcp port 5432 with sg-0e65902156f8f51db\n")
-                .endsWith("In prod this deploy drops 6, replaces 1, closes 5, broadens 2, narrows 3, adds 1.\n");
+                .endsWith("In prod this deploy drops 6, replaces 2, closes 5, broadens 2, narrows 3, adds 1.\n");
         assertThat(JsonMapper.shared().readTree(plan("--format", "json").out()).path("changes"))
-                .hasSize(18)
+                .hasSize(19)
                 .first()
                 .satisfies(it -> assertThat(it.path("kind").asString("")).isEqualTo("drops"));
     }

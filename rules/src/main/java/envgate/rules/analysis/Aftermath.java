@@ -82,10 +82,11 @@ public final class Aftermath {
         };
     }
 
-    /// Whether the plan left open what is there now, or it was not seen.
+    /// Whether the plan left open what is there now, or it was not seen. What a stack holds is known by its logical
+    /// id, whatever AWS would have called it.
     private boolean isOpen(Change change) {
-        return placeholder.test(change.subject())
-                || placeholder.test(change.detail())
+        boolean held = change.area() == Area.STACK_RESOURCES && change.kind() == Kind.DROPS;
+        return (!held && (placeholder.test(change.subject()) || placeholder.test(change.detail())))
                 || hides(planned.snapshot(), change)
                 || hides(after.snapshot(), change);
     }

@@ -3,7 +3,6 @@ package envgate.rules.analysis;
 import envgate.envs.model.Area;
 import envgate.envs.model.Call;
 import envgate.envs.model.Export;
-import envgate.envs.model.Gap;
 import envgate.envs.model.LambdaFunction;
 import envgate.envs.model.Origin;
 import envgate.envs.model.PolicyDocument;
@@ -11,7 +10,6 @@ import envgate.envs.model.Resource;
 import envgate.envs.model.Role;
 import envgate.envs.model.SecurityGroup;
 import envgate.envs.model.Sight;
-import envgate.envs.model.Snapshot;
 import envgate.envs.model.Stack;
 import envgate.envs.model.Stack.StackResource;
 import envgate.envs.model.Trigger;
@@ -34,11 +32,13 @@ public final class Foresight {
 
     private final Facts before;
     private final Facts after;
+    private final Removals removals;
     private final List<Change> changes = new ArrayList<>();
 
     private Foresight(Facts before, Facts after) {
         this.before = before;
         this.after = after;
+        this.removals = new Removals(before.snapshot(), after.snapshot());
     }
 
     /// All that changes, what breaks first.
@@ -50,11 +50,12 @@ public final class Foresight {
         foresight.stacks();
         foresight.exports();
         foresight.changes.addAll(TerraformOutputs.changed(after.snapshot()));
+        foresight.changes.addAll(foresight.removals.loose());
         foresight.resources();
         foresight.triggers();
         foresight.roles();
         foresight.groups();
-        foresight.gaps();
+        foresight.changes.addAll(foresight.removals.unseen());
         return foresight.changes.stream().distinct().sorted().toList();
     }
 
@@ -68,7 +69,7 @@ public final class Foresight {
         Map<String, LambdaFunction> now =
                 index(after.snapshot().functions(), it -> it.arn().toString());
         old.forEach((arn, it) -> {
-            if (!now.containsKey(arn)) {
+            if (!now.containsKey(arn) && removals.isSure(it)) {
                 add(Kind.DROPS, Area.FUNCTIONS, it.logicalName(), "function `" + it.name() + "`", it.origin());
             }
         });
@@ -198,7 +199,13 @@ public final class Foresight {
     private void stacks() {
         Map<String, Stack> old =
                 index(before.snapshot().stacks(), it -> it.arn().toString());
-        for (Stack it : after.snapshot().stacks()) {
+        Map<String, Stack> now = index(after.snapshot().stacks(), it -> it.arn().toString());
+        old.forEach((arn, it) -> {
+            if (!now.containsKey(arn)) {
+                add(Kind.DROPS, Area.STACKS, it.name(), "stack", it.origin());
+            }
+        });
+        for (Stack it : now.values()) {
             Stack was = old.get(it.arn().toString());
             if (was == null) {
                 add(Kind.ADDS, Area.STACKS, it.name(), "stack", it.origin());
@@ -234,6 +241,9 @@ public final class Foresight {
                         it.logicalId(),
                         named(it) + " by `" + next.physicalId() + "`",
                         is.origin());
+            } else if (removals.replaces(is.name(), it.logicalId())) {
+                String again = named(it) + " by another of the same name, which CloudFormation refuses";
+                add(Kind.REPLACES, Area.STACK_RESOURCES, it.logicalId(), again, is.origin());
             }
         }
         Map<String, StackResource> old = index(was.resources(), StackResource::logicalId);
@@ -372,21 +382,6 @@ public final class Foresight {
         old.stream()
                 .filter(it -> !now.contains(it))
                 .forEach(it -> add(Kind.NARROWS, Area.SECURITY_GROUPS, group, way + " " + it, new Origin.Unknown()));
-    }
-
-    /// What was seen before the deploy and cannot be told after it.
-    private void gaps() {
-        Snapshot was = before.snapshot();
-        for (Gap it : after.snapshot().gaps()) {
-            if (!was.gaps().contains(it)) {
-                add(
-                        Kind.UNKNOWN,
-                        it.area(),
-                        it.isWhole() ? it.area().name().toLowerCase(java.util.Locale.ROOT) : it.resource(),
-                        it.reason(),
-                        new Origin.Unknown());
-            }
-        }
     }
 
     private static <T> Map<String, T> index(Collection<T> things, Function<T, String> key) {

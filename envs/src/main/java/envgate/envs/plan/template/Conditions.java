@@ -98,7 +98,7 @@ final class Conditions {
     /// What decides, decides: one `false` makes `Fn::And` false whatever the others are.
     private Term all(Node node, String decides) {
         List<Node> parts = node instanceof Sequence list ? list.items() : List.of();
-        if (parts.isEmpty() || parts.size() > 10) {
+        if (parts.size() < 2 || parts.size() > 10) {
             mistakes.accuse(node, "`Fn::And` and `Fn::Or` take 2 to 10 conditions", "");
             return new Unknown("its condition is none", node.mark());
         }

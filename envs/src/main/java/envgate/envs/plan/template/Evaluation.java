@@ -41,6 +41,7 @@ final class Evaluation implements Nested {
     private final Template template;
     private final Map<String, Term> parameters;
     private final Evaluator evaluator;
+    private final List<Rules.Open> openRules;
     private final DynamicReferences references;
     private final @Nullable Evaluation before;
     private final Map<String, Optional<Evaluation>> children = new HashMap<>();
@@ -65,6 +66,7 @@ final class Evaluation implements Nested {
         this.template.check(workshop.mistakes());
         Circles.check(this.template, workshop.mistakes());
         this.evaluator = new Evaluator(this.template, target, parameters, this, workshop.mistakes());
+        this.openRules = Rules.check(this.template, parameters, evaluator, workshop.mistakes());
         this.references = new DynamicReferences(target);
         Stack stack = target.stack();
         this.before = stack == null
@@ -169,6 +171,7 @@ final class Evaluation implements Nested {
             }
             Resources.Identity identity = evaluator.resources().identity(id);
             StackResource old = gone.remove(id);
+            Replacing.refuse(old, it, workshop.mistakes());
             Members properties = properties(id, it);
             if (old != null && identity.fate() == Fate.REPLACED) {
                 planned.add(dropped(old, "UpdateReplacePolicy"));
@@ -297,6 +300,11 @@ final class Evaluation implements Nested {
         return Optional.of(new Output(written.key().value(), value, export, mark));
     }
 
+    /// Rules of which it is not known whether the parameters keep them.
+    List<Rules.Open> openRules() {
+        return openRules;
+    }
+
     /// Names of the exports that it imports; to be asked when its resources and outputs are known.
     Set<String> imports() {
         return evaluator.imports();
@@ -369,6 +377,11 @@ final class Evaluation implements Nested {
             members.members().forEach((name, value) -> given.put(name, references.settle(value)));
         }
         return inner.map(it -> new Evaluation(it, there, given, workshop, path));
+    }
+
+    @Override
+    public Optional<Resources> resourcesBefore() {
+        return Optional.ofNullable(before).map(it -> it.evaluator.resources());
     }
 
     @Override

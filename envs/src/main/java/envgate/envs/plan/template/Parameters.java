@@ -13,6 +13,7 @@ import envgate.envs.plan.Term;
 import envgate.envs.plan.Term.Listed;
 import envgate.envs.plan.Term.Literal;
 import envgate.envs.plan.Term.Unknown;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import java.util.regex.PatternSyntaxException;
 /// See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html.
 final class Parameters {
 
+    private static final Pattern TYPES =
+            Pattern.compile("String|Number|CommaDelimitedList|List<(?:String|Number|AWS::[^<>]+)>|AWS::.+");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?");
     private static final String SSM = "AWS::SSM::Parameter::Value<";
 
     private final Template template;
@@ -58,6 +62,12 @@ final class Parameters {
             mistakes.accuse(
                     declared.key(), "the parameter " + Quote.of(name) + " has no `Type`", "write `Type: String`");
             return new Unknown("the parameter `" + name + "` has no type", mark);
+        }
+        if (!TYPES.matcher(type).matches()) {
+            mistakes.accuse(
+                    Nodes.get(body, "Type").orElse(body),
+                    Quote.of(type) + " is no type of a parameter",
+                    Quote.nearest(type, List.of("String", "Number", "CommaDelimitedList", "List<Number>")));
         }
         boolean secret = Nodes.text(body, "NoEcho")
                 .filter(it -> it.equalsIgnoreCase("true"))
@@ -181,8 +191,17 @@ final class Parameters {
             mistakes.accuse(
                     declared.key(), shown + " does not fit the pattern" + of, "it is " + Quote.of(pattern.get()));
         }
-        if (type.equals("Number") && !value.text().matches("[-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?")) {
+        boolean numbers = type.equals("Number") || type.equals("List<Number>");
+        if (numbers && !parts.stream().allMatch(it -> NUMBER.matcher(it).matches())) {
             mistakes.accuse(declared.key(), shown + " is no number" + of, "");
+        } else if (type.equals("Number")) {
+            BigDecimal number = new BigDecimal(value.text());
+            bound(body, "MinValue")
+                    .filter(it -> number.compareTo(it) < 0)
+                    .ifPresent(it -> mistakes.accuse(declared.key(), shown + " is below the " + it + of, ""));
+            bound(body, "MaxValue")
+                    .filter(it -> number.compareTo(it) > 0)
+                    .ifPresent(it -> mistakes.accuse(declared.key(), shown + " is above the " + it + of, ""));
         }
         limit(body, "MinLength")
                 .filter(it -> value.text().length() < it)
@@ -194,6 +213,12 @@ final class Parameters {
 
     private static Optional<Integer> limit(Node body, String name) {
         return Nodes.text(body, name).filter(it -> it.matches("[0-9]{1,9}")).map(Integer::valueOf);
+    }
+
+    private static Optional<BigDecimal> bound(Node body, String name) {
+        return Nodes.text(body, name)
+                .filter(it -> it.length() < 50 && NUMBER.matcher(it).matches())
+                .map(BigDecimal::new);
     }
 
     private static boolean fits(String pattern, String value) {

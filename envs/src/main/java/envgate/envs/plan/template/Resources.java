@@ -128,7 +128,7 @@ final class Resources {
         if (before != null && before.type().equals(type)) {
             String name = nameIn(type, before.physicalId());
             boolean sameName = given.isEmpty() || name.equalsIgnoreCase(last(given.get())) || name.equals(given.get());
-            if (sameName) {
+            if (sameName && !isReplaced(logicalId, type)) {
                 return new Identity(type, name, before.physicalId(), Fate.KEPT);
             }
         }
@@ -142,6 +142,17 @@ final class Resources {
         }
         String ref = kind.isEmpty() ? name : filled(kind.get().ref(), logicalId, name, "");
         return new Identity(type, name, ref, fate);
+    }
+
+    private boolean isReplaced(String logicalId, String type) {
+        Optional<Resources> before = nested.resourcesBefore()
+                .filter(it -> it.template
+                        .resource(logicalId)
+                        .flatMap(one -> Nodes.text(one, "Type"))
+                        .filter(type::equals)
+                        .isPresent());
+        return before.isPresent()
+                && Replacing.is(type, it -> before.get().property(logicalId, it), it -> property(logicalId, it));
     }
 
     /// A version or alias of a function.

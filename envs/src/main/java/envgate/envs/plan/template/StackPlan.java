@@ -136,6 +136,11 @@ public final class StackPlan implements Plan {
         forms.write(resources);
         stacks(evaluation, "", resources, overlay, wire);
         evaluation.unsure().forEach(it -> unsure(it, overlay));
+        evaluation
+                .openRules()
+                .forEach(it -> overlay.note(
+                        "whether the parameters keep the rule `" + it.name() + "` is not known",
+                        it.mark().origin()));
         TreeMap<String, Origin.FileLine> origins = new TreeMap<>(forms.origins());
         origins.put(target.get().stackId(), new Origin.FileLine(deployment.file(), 0));
         return overlay.recording(new Planned(List.of(deployment.file()), origins));

@@ -29,6 +29,8 @@ public record Template(String file, Mapping root) {
             "Outputs",
             "Hooks");
 
+    private static final String VERSION = "2010-09-09";
+
     /// Sections whose members have names.
     private static final List<String> NAMED = List.of("Parameters", "Rules", "Mappings", "Conditions", "Outputs");
 
@@ -71,7 +73,12 @@ public record Template(String file, Mapping root) {
         Optional<Node> resources = Nodes.get(map, "Resources");
         if (resources.isEmpty() || !(resources.get() instanceof Mapping)) {
             mistakes.accuse(resources.orElse(map), "a template has `Resources`, by name, and this has none", "");
+        } else if (Nodes.members(resources.get()).isEmpty()) {
+            mistakes.accuse(resources.get(), "`Resources` holds none, and a stack has at least one", "");
         }
+        Nodes.get(map, "AWSTemplateFormatVersion")
+                .filter(it -> Nodes.text(it).filter(VERSION::equals).isEmpty())
+                .ifPresent(it -> mistakes.accuse(it, "this is no version of templates", "write `" + VERSION + "`"));
         return Optional.of(new Template(file, map));
     }
 
@@ -92,6 +99,11 @@ public record Template(String file, Mapping root) {
         }
         for (Member it : section("Resources")) {
             String id = it.key().value();
+            if (id.startsWith("Fn::ForEach::")) {
+                mistakes.accuse(
+                        it.key(), "`Fn::ForEach` needs a transform", "write `Transform: AWS::LanguageExtensions`");
+                continue;
+            }
             if (!id.matches("[A-Za-z0-9]+")) {
                 mistakes.accuse(it.key(), Quote.of(id) + " is no logical id", "letters and digits only");
             }

@@ -104,6 +104,13 @@ public final class PlanFile {
                 .filter(_ -> Tree.isTrue(plan, "errored"))
                 .ifPresent(it -> mistakes.accuse(
                         it, "Terraform failed while it made this plan, so that it is not whole", "plan again"));
+        Tree.get(plan, "deferred_changes")
+                .filter(it ->
+                        !Tree.items(it).isEmpty() && Tree.get(plan, "complete").isEmpty())
+                .ifPresent(it -> mistakes.accuse(
+                        it,
+                        "this plan is not whole: it defers changes",
+                        "apply first what they wait for, and plan again"));
         Tree.get(plan, "complete")
                 .filter(_ -> !Tree.isTrue(plan, "complete"))
                 .ifPresent(it -> mistakes.accuse(

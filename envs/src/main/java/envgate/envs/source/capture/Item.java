@@ -21,7 +21,7 @@ record Item(String path, JsonNode node) {
 
     static Item of(String path, JsonNode node) {
         if (!node.isObject()) {
-            throw new Unreadable("`" + path + "` is no object");
+            throw not(path, node, "object");
         }
         return new Item(path, node);
     }
@@ -183,7 +183,7 @@ record Item(String path, JsonNode node) {
             return List.of();
         }
         if (!found.isArray()) {
-            throw new Unreadable("`" + at(member) + "` is no list");
+            throw not(at(member), found, "list");
         }
         return found;
     }
@@ -233,9 +233,18 @@ record Item(String path, JsonNode node) {
         String text = anyTextOf(path, node);
         Optional<String> unresolved = UnresolvedText.parse(text);
         if (unresolved.isPresent()) {
-            throw new Unreadable("`" + path + "` is not known yet: " + unresolved.get());
+            throw open(path, unresolved.get());
         }
         return text;
+    }
+
+    private static Unreadable not(String path, JsonNode node, String what) {
+        Optional<String> unresolved = UnresolvedText.parse(node.isString() ? node.stringValue() : "");
+        return unresolved.isPresent() ? open(path, unresolved.get()) : new Unreadable("`" + path + "` is no " + what);
+    }
+
+    private static Unreadable open(String path, String reason) {
+        return new Unreadable("`" + path + "` is not known yet: " + reason);
     }
 
     private static String anyTextOf(String path, JsonNode node) {

@@ -122,8 +122,13 @@ final class TemplateRedaction {
             return walk("", node);
         }
         ObjectNode redacted = CaptureJson.object();
-        node.properties().forEach(it -> redacted.set(key(it.getKey()), change.apply(it.getKey(), it.getValue())));
+        node.properties().forEach(it -> redacted.set(logicalId(it.getKey()), change.apply(it.getKey(), it.getValue())));
         return redacted;
+    }
+
+    /// `VersionD98f0f352e` is no secret: the lists of a stack's resources and parameters tell it as well.
+    private String logicalId(String key) {
+        return key.matches("[A-Za-z0-9]{1,255}") ? text.member(key) : key(key);
     }
 
     private JsonNode walk(String key, JsonNode node) {

@@ -25,6 +25,7 @@ class PlanFileTest {
             {'format_version': '1.0', 'planned_values': {'root_module': {'resources': []}}}|has no `resource_changes`
             {'format_version': '1.2', 'resource_changes': [], 'errored': true}|plan.json:1:62: Terraform failed while it made this plan
             {'format_version': '1.2', 'resource_changes': [], 'complete': false}|this plan is not whole
+            {'format_version': '1.2', 'resource_changes': [], 'deferred_changes': [{'reason': 'absent_prereq'}]}|plan.json:1:71: this plan is not whole: it defers changes
             []|this is no Terraform plan
             """)
     void what_is_no_whole_plan_is_refused_with_its_place(String plan, String message) {
