@@ -54,6 +54,7 @@ final class FunctionReader {
             List<String> layers,
             String lastModified,
             String state,
+            String stateReasonCode,
             String lastUpdateStatus) {}
 
     /// What only `GetFunction` says of a function.
@@ -198,6 +199,7 @@ final class FunctionReader {
                 item.items("Layers").stream().map(it -> it.needed("Arn")).toList(),
                 item.text("LastModified"),
                 item.text("State"),
+                item.text("StateReasonCode"),
                 item.text("LastUpdateStatus"));
     }
 
@@ -267,7 +269,7 @@ final class FunctionReader {
                 it.role(),
                 it.layers(),
                 details.state().isEmpty() ? it.state() : details.state(),
-                details.stateReasonCode(),
+                details.stateReasonCode().isEmpty() ? it.stateReasonCode() : details.stateReasonCode(),
                 details.lastUpdateStatus().isEmpty() ? it.lastUpdateStatus() : details.lastUpdateStatus(),
                 it.lastModified(),
                 details.concurrency(),

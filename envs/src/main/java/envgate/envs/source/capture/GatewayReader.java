@@ -165,9 +165,10 @@ final class GatewayReader {
             return new Sight.Seen<>(PolicyReader.read(
                     "", document.get(), new Origin.ApiCall(operation.service(), operation.operation(), id)));
         } catch (Unreadable e) {
-            ledger.unreadable(operation, site, id, e);
-            return new Sight.Unseen<>(
-                    Ledger.of(operation, Area.VPC_ENDPOINTS, site, id, operation.permission(), e.reason()));
+            // The network does not read it: what the endpoint is and where it stands was seen.
+            ledger.note(operation, "some answers could not be read: " + e.reason());
+            return new Sight.Unseen<>(ledger.gap(
+                    operation, List.of(Area.RESOURCE_POLICIES), site, id, operation.permission(), e.reason()));
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class FunctionReaderTest {
 
@@ -90,6 +91,22 @@ class FunctionReaderTest {
                                 new Origin.ApiCall("lambda", "ListFunctions", "orders-api"))
                         .withAliases(new Sight.Seen<>(
                                 List.of(new Alias("live", new Value.Plain("3"), new TreeMap<>(Map.of("4", 0.1)))))));
+    }
+
+    @Test
+    void why_a_function_has_failed_is_read_from_the_list_too() {
+        Snapshot snapshot = Recordings.decode(Recordings.change(
+                Recordings.orders(),
+                it -> Recordings.is(it, Operation.LAMBDA_LIST_FUNCTIONS)
+                        ? Recordings.with(it, body -> {
+                            ((ObjectNode) body.get("Functions").get(0)).put("StateReasonCode", "EniLimitExceeded");
+                            return body;
+                        })
+                        : it));
+
+        assertThat(snapshot.functions())
+                .extracting(LambdaFunction::stateReasonCode)
+                .contains("EniLimitExceeded");
     }
 
     @Test

@@ -386,7 +386,8 @@ class NetworkReaderTest {
                         : it));
 
         assertThat(snapshot.network().vpcEndpoints().get(1).policy()).isInstanceOf(Sight.Unseen.class);
-        assertThat(snapshot.gapIn(Area.VPC_ENDPOINTS, "vpce-s3")).isPresent();
+        assertThat(snapshot.gapIn(Area.RESOURCE_POLICIES, "vpce-s3")).isPresent();
+        assertThat(snapshot.gapsIn(Area.VPC_ENDPOINTS)).isEmpty();
         assertThat(snapshot.network().vpcEndpoints().getLast().policy()).isInstanceOf(Sight.Absent.class);
     }
 }

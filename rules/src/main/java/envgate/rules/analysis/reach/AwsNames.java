@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 final class AwsNames {
 
     private static final Pattern S3 = Pattern.compile(
-            "(?:.+\\.)?s3(?:[.-]fips)?(?:\\.dualstack)?[.-]([a-z]{2}(?:-[a-z]+)+-\\d)\\.amazonaws\\.com(?:\\.cn)?");
+            "(?:.+\\.)?s3(?:-accesspoint)?(?:[.-]fips)?(?:\\.dualstack)?[.-]([a-z]{2}(?:-[a-z]+)+-\\d)\\.amazonaws\\.com(?:\\.cn)?");
     private static final Pattern S3_GLOBAL = Pattern.compile("(?:.+\\.)?s3\\.amazonaws\\.com");
     private static final Pattern DYNAMODB =
             Pattern.compile("(?:dynamodb|\\d{12}\\.ddb)(?:-fips)?\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?");
@@ -31,6 +32,12 @@ final class AwsNames {
     /// Endpoints whose private name stands for every name below it.
     private static final Set<String> WHOLE_ZONES =
             Set.of("s3", "execute-api", "dkr.ecr", "data.iot", "s3-accesspoint", "s3-control", "git-codecommit");
+
+    /// Endpoint services that are named otherwise than the host that stands for them, see
+    /// https://docs.aws.amazon.com/streams/latest/dev/vpc.html and
+    /// https://docs.aws.amazon.com/firehose/latest/dev/vpc.html.
+    private static final Map<String, String> OTHERWISE =
+            Map.of("kinesis-streams", "kinesis", "kinesis-firehose", "firehose");
 
     private AwsNames() {}
 
@@ -75,7 +82,8 @@ final class AwsNames {
         if (parts.length == 4 && parts[1].equals("amazonaws")) {
             List<String> words = new ArrayList<>(Arrays.asList(parts[3].split("\\.")));
             Collections.reverse(words);
-            String service = String.join(".", words);
+            String reversed = String.join(".", words);
+            String service = OTHERWISE.getOrDefault(reversed, reversed);
             String suffix = parts[2].startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
             String name = service + "." + parts[2] + suffix;
             names.add(name);

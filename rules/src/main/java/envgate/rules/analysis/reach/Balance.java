@@ -1,5 +1,6 @@
 package envgate.rules.analysis.reach;
 
+import envgate.envs.model.Area;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.NetworkInterface;
 import envgate.envs.model.Ports;
@@ -20,8 +21,8 @@ import java.util.Optional;
 /// From a node of a load balancer to one of the targets of the listener.
 ///
 /// See https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html and
-/// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html. Where the targets
-/// were not seen, that the load balancer listens is all that is asked.
+/// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html. Of functions and
+/// load balancers as targets, that the load balancer listens is all that is asked.
 final class Balance {
 
     private final Trip trip;
@@ -53,12 +54,20 @@ final class Balance {
                 .filter(it -> listener.get().targetGroupArns().contains(it.arn().toString()))
                 .toList();
         List<Journey> ways = new ArrayList<>();
+        if (groups.size() < listener.get().targetGroupArns().size()) {
+            String what = "target groups of load balancer " + balancer.name();
+            journey.doubt(Part.TARGET, terrain.missing(Area.LOAD_BALANCER_TARGETS, what));
+            return;
+        }
         boolean empty = !groups.isEmpty();
         boolean elsewhere = false;
         for (TargetGroup group : groups) {
-            if (!(group.targets() instanceof Sight.Seen<List<TargetGroup.Target>>(List<TargetGroup.Target> targets))
-                    || group.type().equals("lambda")
-                    || group.type().equals("alb")) {
+            if (group.type().equals("lambda") || group.type().equals("alb")) {
+                return;
+            }
+            if (!(group.targets() instanceof Sight.Seen<List<TargetGroup.Target>>(List<TargetGroup.Target> targets))) {
+                String what = "targets of " + group.name() + ", to which load balancer " + balancer.name() + " sends,";
+                journey.doubt(Part.TARGET, terrain.missing(Area.LOAD_BALANCER_TARGETS, what));
                 return;
             }
             empty &= targets.isEmpty();

@@ -128,6 +128,9 @@ final class Inspector {
         Truth drop = Truth.Sure.NO;
         List<String> passing = new ArrayList<>();
         List<String> dropping = new ArrayList<>();
+        // What a list allows passes before what another one drops: both see the name, after the handshake.
+        boolean listed = false;
+        Truth unlisted = Truth.Sure.NO;
         for (GroupReference reference : policy.statefulGroups()) {
             Optional<FirewallRuleGroup> found = group(reference);
             if (found.isEmpty() || found.get().rules() instanceof Undecided) {
@@ -156,12 +159,14 @@ final class Inspector {
                 if (policy.strictOrder() && !denied.isNo()) {
                     return denied.isYes() ? Truth.Sure.NO : denied;
                 }
-                drop = drop.or(denied);
+                listed |= domains.allows() && isWeb(domains, it) && has(domains);
+                unlisted = unlisted.or(denied);
                 if (denied.isYes()) {
                     dropping.add(why);
                 }
             }
         }
+        drop = listed ? drop : drop.or(unlisted);
         if (pass.isYes()) {
             why = passing.getFirst();
             return Truth.Sure.YES;
@@ -173,7 +178,10 @@ final class Inspector {
         }
         boolean strict = policy.strictOrder() && policy.statefulDefaults().contains("aws:drop_strict");
         why = strict ? "the stateful default aws:drop_strict" : "no stateful rule drops it";
-        if (!strict && policy.statefulDefaults().stream().anyMatch(one -> one.startsWith("aws:drop_established"))) {
+        // The handshake passes the default, and what follows names a host that a list allows.
+        boolean established =
+                policy.statefulDefaults().stream().anyMatch(one -> one.startsWith("aws:drop_established"));
+        if (!strict && established && !listed) {
             return unknown("whether the default of the firewall drops what is said after the handshake");
         }
         return Truth.of(!strict);
@@ -234,20 +242,27 @@ final class Inspector {
 
     /// Whether a list of domains drops it; lists look at HTTP and TLS only.
     private Truth denied(FirewallRuleGroup group, Domains domains, Packet it) {
-        boolean web = it.hail().protocol().equals("tcp")
-                && ((it.hail().port() == 443 && domains.targets().contains("TLS_SNI"))
-                        || (it.hail().port() == 80 && domains.targets().contains("HTTP_HOST")));
-        if (!web) {
+        if (!isWeb(domains, it)) {
             return Truth.Sure.NO;
         } else if (host.isEmpty()) {
             return unknown("the host name that " + group.name() + " asks for");
         }
-        boolean named = domains.domains().stream()
+        boolean named = has(domains);
+        why = "list " + group.name() + (named ? " has " : " has not ") + host;
+        return Truth.of(named != domains.allows());
+    }
+
+    private static boolean isWeb(Domains domains, Packet it) {
+        return it.hail().protocol().equals("tcp")
+                && ((it.hail().port() == 443 && domains.targets().contains("TLS_SNI"))
+                        || (it.hail().port() == 80 && domains.targets().contains("HTTP_HOST")));
+    }
+
+    private boolean has(Domains domains) {
+        return domains.domains().stream()
                 .map(one -> one.toLowerCase(Locale.ROOT))
                 .anyMatch(one ->
                         one.startsWith(".") ? host.endsWith(one) || host.equals(one.substring(1)) : host.equals(one));
-        why = "list " + group.name() + (named ? " has " : " has not ") + host;
-        return Truth.of(named != domains.allows());
     }
 
     private static Truth unknown(String what) {

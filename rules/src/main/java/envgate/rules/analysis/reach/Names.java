@@ -134,23 +134,40 @@ final class Names {
                 .max(Comparator.comparingInt((HostedZone other) ->
                                 AwsNames.plain(other.name()).length())
                         .thenComparing(HostedZone::id));
-        Optional<Resolution> forwarded = new Servers(terrain, it)
-                .forwarded(host, zone.map(found -> AwsNames.plain(found.name())).orElse(""), trail);
-        if (forwarded.isPresent()) {
-            return forwarded;
-        }
         List<VpcEndpoint> endpoints = terrain.ground().endpointsOfVpc.getOrDefault(it.id(), List.of()).stream()
                 .filter(one -> !one.type().equals("Gateway") && !one.inboundOnlyPrivateDns())
                 .toList();
         Optional<VpcEndpoint> endpoint = endpoints.stream()
-                .filter(other -> AwsNames.privateNames(other).stream().anyMatch(name -> AwsNames.covers(name, host)))
-                .findFirst();
-        if (zone.isPresent() && endpoint.isPresent()) {
+                .filter(other -> !hidden(other, host).isEmpty())
+                .max(Comparator.comparingInt(
+                                (VpcEndpoint other) -> hidden(other, host).length())
+                        .thenComparing(Comparator.reverseOrder()));
+        int own = zone.map(found -> AwsNames.plain(found.name()).length()).orElse(-1);
+        int others = endpoint.map(found -> hidden(found, host).length()).orElse(-1);
+        String closest = own >= others
+                ? zone.map(found -> AwsNames.plain(found.name())).orElse("")
+                : endpoint.map(found -> hidden(found, host)).orElse("");
+        Optional<Resolution> forwarded = new Servers(terrain, it).forwarded(host, closest, trail);
+        if (forwarded.isPresent()) {
+            return forwarded;
+        } else if (zone.isPresent() && endpoint.isPresent() && own == others) {
             String what = "whether " + zone.get().id() + " or " + endpoint.get().id() + " answers for " + host;
             return Optional.of(unclear(trail, new Missing(what, "")));
         }
-        return zone.map(found -> zone(found, host, call, trail, depth))
-                .or(() -> endpoint.map(found -> endpoint(found, host, trail)));
+        return own > others
+                ? zone.map(found -> zone(found, host, call, trail, depth))
+                : endpoint.map(found -> endpoint(found, host, trail));
+    }
+
+    /// The hidden private hosted zone of an endpoint that has a host; empty when none has. Of zones that overlap
+    /// the most specific one answers, see "Private hosted zones that have overlapping namespaces":
+    /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html.
+    private static String hidden(VpcEndpoint endpoint, String host) {
+        return AwsNames.privateNames(endpoint).stream()
+                .filter(name -> AwsNames.covers(name, host))
+                .map(name -> name.startsWith("*.") ? name.substring(2) : name)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     static boolean isIn(String host, String zone) {

@@ -4,6 +4,7 @@ import envgate.envs.model.Area;
 import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.DhcpOptions;
+import envgate.envs.model.Gap;
 import envgate.envs.model.ResolverRule;
 import envgate.envs.model.Vpc;
 import envgate.rules.analysis.reach.Path.Blocker;
@@ -44,6 +45,11 @@ final class Servers {
         Optional<DhcpOptions> options = terrain.network().dhcpOptions().stream()
                 .filter(it -> it.id().equals(vpc.dhcpOptionsId()))
                 .findFirst();
+        boolean set = !vpc.dhcpOptionsId().isEmpty() && !vpc.dhcpOptionsId().equals("default");
+        if (set && options.isEmpty() && !terrain.sees(Area.DHCP_OPTIONS)) {
+            String what = "which DNS servers " + vpc.dhcpOptionsId() + " of " + vpc.id() + " names";
+            return Optional.of(unclear(trail, terrain.missing(Area.DHCP_OPTIONS, what)));
+        }
         List<Cidr> own = options.stream()
                 .flatMap(it -> it.domainNameServers().stream())
                 .flatMap(it -> Cidr.parse(it).stream())
@@ -108,11 +114,27 @@ final class Servers {
     /// What becomes of a name that a rule forwards: the most specific one, before a private hosted zone of
     /// the same name.
     ///
-    /// @param zone the name of the private hosted zone that has the host; empty when none has
+    /// @param zone the name of the private hosted zone that has the host, of an endpoint's hidden one too; empty
+    ///     when none has
     Optional<Resolution> forwarded(String host, String zone, Trail trail) {
-        return terrain.network().resolverRules().stream()
-                .filter(it -> it.vpcIds().contains(vpc.id()))
+        List<ResolverRule> ofHost = terrain.network().resolverRules().stream()
                 .filter(it -> it.domainName().isEmpty() || host.equals(plain(it)) || host.endsWith("." + plain(it)))
+                .toList();
+        boolean forwards = ofHost.stream().anyMatch(it -> it.type().equals("FORWARD"));
+        Optional<Gap> gap = terrain.snapshot().gapsIn(Area.RESOLVER_RULES).stream()
+                .filter(it -> it.region().isEmpty() || it.region().equals(vpc.region()))
+                .filter(it -> it.account().isEmpty() || it.account().equals(vpc.owner()))
+                .filter(it -> !it.operation().startsWith("ListResolverEndpoint"))
+                .filter(it -> !it.operation().equals("ListResolverRuleAssociations") || forwards)
+                .findFirst();
+        if (gap.isPresent()) {
+            String what = "whether a resolver rule of " + vpc.id() + " forwards " + host;
+            Missing missing = new Missing(
+                    what + " was not seen: " + gap.get().text(), gap.get().permission());
+            return Optional.of(unclear(trail, missing));
+        }
+        return ofHost.stream()
+                .filter(it -> it.vpcIds().contains(vpc.id()))
                 .max(Comparator.comparingInt((ResolverRule it) -> plain(it).length())
                         .thenComparing(ResolverRule::id))
                 .filter(it -> it.type().equals("FORWARD") && plain(it).length() >= zone.length())

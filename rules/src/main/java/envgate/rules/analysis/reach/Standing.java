@@ -68,8 +68,10 @@ final class Standing {
         VpcEndpoint own = terrain.ground().byEndpointName.get(host);
         VpcEndpoint endpoint =
                 own == null && dot > 0 ? terrain.ground().byEndpointName.get("*" + host.substring(dot)) : own;
-        return Optional.ofNullable(endpoint)
-                .map(it -> resolve(it, trail.then("the name is that of endpoint " + it.id(), it.id())));
+        return Optional.ofNullable(endpoint).map(it -> {
+            Trail told = trail.then("the name is that of endpoint " + it.id(), it.id());
+            return resolve(it, zoneIn(host, it), told);
+        });
     }
 
     /// @param port 0 when not known
@@ -187,8 +189,30 @@ final class Standing {
         return Span.of(subnet.cidrs().stream().filter(block -> !block.isIpv6()).toList());
     }
 
+    /// The zone that a name of an endpoint is of, like `vpce-0a1b-2c3d-eu-west-1a.sqs.…`; empty when it is the
+    /// name for all of them:
+    /// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html.
+    private String zoneIn(String host, VpcEndpoint endpoint) {
+        int vpce = host.indexOf("vpce-");
+        int dot = host.indexOf('.', Math.max(vpce, 0));
+        String label = dot < 0 ? host : host.substring(Math.max(vpce, 0), dot);
+        return endpoint.subnetIds().stream()
+                .map(this::zoneOf)
+                .filter(zone -> !zone.isEmpty() && label.endsWith("-" + zone))
+                .findFirst()
+                .orElse("");
+    }
+
+    private String zoneOf(String subnetId) {
+        return terrain.subnet(subnetId) instanceof Known.Seen<Subnet>(Subnet it) ? it.availabilityZone() : "";
+    }
+
     /// An interface endpoint: at the addresses of its interfaces, else somewhere in its subnets.
     Resolution resolve(VpcEndpoint endpoint, Trail trail) {
+        return resolve(endpoint, "", trail);
+    }
+
+    private Resolution resolve(VpcEndpoint endpoint, String zone, Trail trail) {
         if (!endpoint.state().equalsIgnoreCase("available")) {
             String detail = "endpoint " + endpoint.id() + " is " + endpoint.state();
             Blocker blocker = new Blocker(Code.VPCE_NOT_AVAILABLE, Part.ROUTES, endpoint.id(), detail);
@@ -198,8 +222,11 @@ final class Standing {
             return new Resolution.Unclear(trail, Part.TARGET, List.of(new Missing(what, "")));
         }
         List<Target> targets = new ArrayList<>();
+        int found = 0;
         for (String id : endpoint.networkInterfaceIds()) {
-            address(id)
+            Optional<Spot> spot = address(id);
+            found += spot.isPresent() ? 1 : 0;
+            spot.filter(it -> isIn(it.subnetId(), zone))
                     .ifPresent(it -> targets.add(Target.in(
                             endpoint.id() + " in " + it.subnetId(),
                             List.of(Span.of(it.address())),
@@ -209,17 +236,22 @@ final class Standing {
                             443,
                             Part.ENDPOINT_GROUPS)));
         }
-        return !targets.isEmpty()
-                        && targets.size() == endpoint.networkInterfaceIds().size()
+        return !targets.isEmpty() && found == endpoint.networkInterfaceIds().size()
                 ? new Resolution.Leads(trail, targets)
                 : inSubnets(
                         endpoint.id(),
                         endpoint.vpcId(),
-                        endpoint.subnetIds(),
+                        endpoint.subnetIds().stream()
+                                .filter(id -> isIn(id, zone))
+                                .toList(),
                         endpoint.securityGroupIds(),
                         443,
                         Part.ENDPOINT_GROUPS,
                         trail);
+    }
+
+    private boolean isIn(String subnetId, String zone) {
+        return zone.isEmpty() || zoneOf(subnetId).equals(zone);
     }
 
     private record Spot(String subnetId, Cidr address) {}

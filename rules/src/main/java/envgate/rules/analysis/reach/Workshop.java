@@ -2,12 +2,15 @@ package envgate.rules.analysis.reach;
 
 import envgate.rules.analysis.reach.Path.Blocker;
 import envgate.rules.analysis.reach.Path.Part;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Finds the smallest set of changes that opens a way: it applies what each obstacle asks for, looks again,
 /// and then leaves out whatever the way is open without.
@@ -19,6 +22,8 @@ final class Workshop {
 
     private static final int MOST_ROUNDS = 8;
     private static final int MOST_FIXES = 40;
+    /// How often it is asked again which of very many changes are needed.
+    private static final int MOST_TRIES = 12;
 
     private final Terrain terrain;
     private final Function<Terrain, Path> question;
@@ -82,26 +87,30 @@ final class Workshop {
     ///
     /// @param unknown whether all that can be had is that nothing known is in the way
     private List<Fix> least(Set<Fix> fixes, boolean unknown) {
-        List<Fix> least = new ArrayList<>(fixes);
-        for (Fix it : fixes) {
-            List<Fix> fewer = new ArrayList<>(least);
-            fewer.remove(it);
-            Path path = question.apply(applied(fewer));
-            if (!isBlocked(path) && (unknown || !(path instanceof Path.Unknown))) {
-                least = fewer;
-            }
-        }
-        return least;
+        return without(fixes, path -> !isBlocked(path) && (unknown || !(path instanceof Path.Unknown)));
     }
 
     /// Without what changes nothing about the obstacles that are left.
     private List<Fix> necessary(Set<Fix> fixes, Path left) {
+        return without(fixes, path -> blockers(path).equals(blockers(left)));
+    }
+
+    /// Without what can be left out: of a few changes each is tried alone, of very many some together and not
+    /// for ever, as each question about very many places takes its time.
+    private List<Fix> without(Set<Fix> fixes, Predicate<Path> enough) {
         List<Fix> least = new ArrayList<>(fixes);
-        for (Fix it : fixes) {
+        boolean few = fixes.size() <= MOST_FIXES;
+        Deque<List<Fix>> parts = new ArrayDeque<>();
+        (few ? fixes.stream().map(List::of).toList() : List.of(List.copyOf(fixes))).forEach(parts::add);
+        for (int tries = 0; !parts.isEmpty() && (few || tries < MOST_TRIES); tries++) {
+            List<Fix> part = parts.remove();
             List<Fix> fewer = new ArrayList<>(least);
-            fewer.remove(it);
-            if (blockers(question.apply(applied(fewer))).equals(blockers(left))) {
+            fewer.removeAll(Set.copyOf(part));
+            if (enough.test(question.apply(applied(fewer)))) {
                 least = fewer;
+            } else if (part.size() > 1) {
+                parts.add(part.subList(0, part.size() / 2));
+                parts.add(part.subList(part.size() / 2, part.size()));
             }
         }
         return least;
