@@ -186,4 +186,38 @@ class GrantQuestionsTest {
                 .isInstanceOf(Wrong.class)
                 .hasMessage("`new` is missing: it holds policies, or is one");
     }
+
+    private static String granted(String condition) throws Wrong {
+        String policy = "{'Version':'2012-10-17','Statement':["
+                + statement("Allow", "s3:*", "*", ",'Condition':{" + condition + "}") + "]}";
+        String answer = notGranted("'PolicyInputList':[" + policy + "]", "{'actions':['s3:GetObject']}");
+        return answer.substring("{'result':'".length(), answer.indexOf('\'', "{'result':'".length()));
+    }
+
+    /// "The value must be in ISO 8601 format (W3C), or in epoch (UNIX) time": all forms of
+    /// https://www.w3.org/TR/NOTE-datetime, a year among them, which is no second of 1970.
+    @Test
+    void dates_are_read_as_they_are_when_one_request_is_simulated() throws Wrong {
+        assertThat(granted("'DateGreaterThan':{'aws:CurrentTime':'2024'},"
+                        + "'DateLessThan':{'aws:CurrentTime':'1700000000'}"))
+                .isEqualTo("PASS");
+        assertThat(granted("'DateGreaterThan':{'aws:CurrentTime':'2024'},"
+                        + "'DateLessThan':{'aws:CurrentTime':'2024-02'}"))
+                .isEqualTo("FAIL");
+        assertThat(granted("'DateGreaterThan':{'aws:CurrentTime':'2024-01-01T00:00:00'}"))
+                .isEqualTo("FAIL");
+    }
+
+    @Test
+    void what_is_no_number_and_no_base64_is_unknown_as_it_is_when_simulated() throws Wrong {
+        assertThat(granted("'NumericEquals':{'s3:max-keys':'1e3'}")).isEqualTo("UNKNOWN");
+        assertThat(granted("'NumericEquals':{'s3:max-keys':' 10'}")).isEqualTo("UNKNOWN");
+        assertThat(granted("'NumericEquals':{'s3:max-keys':'${aws:PrincipalTag/n}'}"))
+                .isEqualTo("UNKNOWN");
+        assertThat(granted("'BinaryEquals':{'x:y':'***'}")).isEqualTo("UNKNOWN");
+        assertThat(granted("'BinaryEquals':{'x:y':'QQ=='},'Binaryequals':{'x:y':'QQ'}"))
+                .isEqualTo("FAIL");
+        assertThat(granted("'BinaryEquals':{'x:y':'QQ=='},'Binaryequals':{'x:y':'QUE='}"))
+                .isEqualTo("PASS");
+    }
 }

@@ -242,7 +242,8 @@ enum Operator {
         return fits[5].matches(value.substring(from));
     }
 
-    private static Optional<byte[]> binary(String text) {
+    /// What a text in Base64 stands for.
+    static Optional<byte[]> binary(String text) {
         try {
             return Optional.of(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException _) {
@@ -264,13 +265,13 @@ enum Operator {
                         .isPresent()));
     }
 
-    private static Optional<BigDecimal> number(String text) {
+    static Optional<BigDecimal> number(String text) {
         return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     /// "The value must be in ISO 8601 format (W3C), or in epoch (UNIX) time." A time without a zone is
     /// taken as UTC.
-    private static Optional<Instant> instant(String text) {
+    static Optional<Instant> instant(String text) {
         if (SECONDS.matcher(text).matches()) {
             return Optional.of(epoch(new BigDecimal(text)));
         }
