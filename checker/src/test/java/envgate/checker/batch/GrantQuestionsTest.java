@@ -220,4 +220,18 @@ class GrantQuestionsTest {
         assertThat(granted("'BinaryEquals':{'x:y':'QQ=='},'Binaryequals':{'x:y':'QUE='}"))
                 .isEqualTo("PASS");
     }
+
+    @Test
+    void nothing_but_keys_of_aws_is_spared_by_resource_control_policies() throws Wrong {
+        String lists = "'PolicyInputList':[" + policy("Allow", "*", "*") + "],'ResourceControlPolicyInputList':[["
+                + "{'Statement':["
+                + statement("Allow", "*", "*", ",'Principal':'*'") + ","
+                + statement("Deny", "s3:*", "*", ",'Principal':'*'") + ","
+                + statement("Deny", "kms:*", "*", ",'Principal':'*'") + "]}]]";
+        assertThat(notGranted(lists, "{'actions':['s3:*']}")).isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted(lists, "{'actions':['kms:*'],'resources':['arn:aws:kms:*:*:key/*']}"))
+                .contains("'action':'kms:RetireGrant'");
+        assertThat(notGranted(lists, "{'actions':['kms:*'],'resources':['arn:aws:kms:*:*:alias/aws/*']}"))
+                .contains("'result':'FAIL'");
+    }
 }

@@ -88,7 +88,9 @@ final class Side {
         Formula limited = board.any(List.of(Claim.of(Cover.actions(false, ResourceControl.actions()), Cover.ALL)));
         Formula spared = board.any(List.of(
                 Claim.of(Cover.actions(false, List.of("kms:RetireGrant")), Cover.ALL),
-                Claim.of(Cover.ALL, text("*:alias/aws/*"))));
+                Claim.of(
+                        Cover.actions(false, List.of("kms:*")),
+                        new Cover(false, Manner.ARN_VALUE, List.of("arn:*:*:*:*:alias/aws/*"), List.of()))));
         return or(not(limited), spared, and(allowed, not(board.any(denies))));
     }
 
