@@ -223,7 +223,8 @@ class GrantQuestionsTest {
 
     @Test
     void nothing_but_keys_of_aws_is_spared_by_resource_control_policies() throws Wrong {
-        String lists = "'PolicyInputList':[" + policy("Allow", "*", "*") + "],'ResourceControlPolicyInputList':[["
+        String lists = "'CallerArn':'arn:aws:iam::111122223333:role/app','PolicyInputList':["
+                + policy("Allow", "*", "*") + "],'ResourceControlPolicyInputList':[["
                 + "{'Statement':["
                 + statement("Allow", "*", "*", ",'Principal':'*'") + ","
                 + statement("Deny", "s3:*", "*", ",'Principal':'*'") + ","
@@ -233,5 +234,47 @@ class GrantQuestionsTest {
                 .contains("'action':'kms:RetireGrant'");
         assertThat(notGranted(lists, "{'actions':['kms:*'],'resources':['arn:aws:kms:*:*:alias/aws/*']}"))
                 .contains("'result':'FAIL'");
+    }
+
+    @Test
+    void a_witness_is_in_the_account_of_the_caller_where_nothing_else_is_said() throws Wrong {
+        assertThat(notGranted(
+                        "'CallerArn':'arn:aws:iam::444455556666:role/app','PolicyInputList':["
+                                + policy("Allow", "lambda:*", "*") + "]",
+                        "{'actions':['lambda:*']}"))
+                .contains("'resource':'arn:aws:lambda:eu-west-1:444455556666:function:example'");
+    }
+
+    @Test
+    void what_is_said_to_be_another_accounts_is_not_looked_for_in_the_callers_own() throws Wrong {
+        String lists = "'CallerArn':'arn:aws:iam::444455556666:role/app','ResourceAccountId':'111122223333',"
+                + "'PolicyInputList':[" + policy("Allow", "*", "*") + "]";
+        assertThat(notGranted(lists, "{'actions':['sqs:*'],'resources':['arn:aws:sqs:*:*:jobs']}"))
+                .isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted(lists, "{'actions':['sqs:*'],'resources':['arn:aws:sqs:*:444455556666:jobs']}"))
+                .contains("'resource':'arn:aws:sqs:eu-west-1:444455556666:jobs'");
+    }
+
+    @Test
+    void what_an_account_owns_is_asked_for_and_nothing_that_only_looks_like_it() throws Wrong {
+        String lists = "'CallerArn':'arn:aws:iam::444455556666:role/app','PolicyInputList':["
+                + policy("Allow", "*", "*") + "],'ResourcePolicy':{'Statement':["
+                + statement("Allow", "sqs:*", "*", ",'Principal':{'AWS':'arn:aws:iam::444455556666:role/other'}")
+                + "]}";
+        assertThat(notGranted(lists, "{'actions':['sqs:*'],'resources':['arn:aws:sqs:*:111122223333:*']}"))
+                .isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted(
+                        lists.replace("role/other", "root"),
+                        "{'actions':['sqs:*'],'resources':['arn:aws:sqs:*:111122223333:*']}"))
+                .contains("'resource':'arn:aws:sqs:eu-west-1:111122223333:example'");
+    }
+
+    @Test
+    void a_caller_that_is_none_is_refused() {
+        assertThatThrownBy(() -> notGranted(
+                        "'CallerArn':'arn:aws:iam::444455556666:group/app','PolicyInputList':[" + READ + "]",
+                        "{'actions':['s3:*']}"))
+                .isInstanceOf(Wrong.class)
+                .hasMessageContaining("`arn:aws:iam::444455556666:group/app` is no role, user, session");
     }
 }

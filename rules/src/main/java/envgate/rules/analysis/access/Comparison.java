@@ -113,7 +113,10 @@ final class Comparison {
 
     /// Whether a `*` at the end stands for anything.
     private static boolean isRunningOn(Manner manner) {
-        return manner == Manner.TEXT || manner == Manner.TEXT_OF_ANY_CASE || manner == Manner.RESOURCE;
+        return manner == Manner.TEXT
+                || manner == Manner.TEXT_OF_ANY_CASE
+                || manner == Manner.RESOURCE
+                || manner == Manner.ASKED;
     }
 
     private static <T extends Comparable<T>> boolean compare(Optional<T> wanted, Optional<T> value, int from, int to) {
