@@ -277,4 +277,38 @@ class GrantQuestionsTest {
                 .isInstanceOf(Wrong.class)
                 .hasMessageContaining("`arn:aws:iam::444455556666:group/app` is no role, user, session");
     }
+
+    @Test
+    void lists_without_anything_in_them_are_as_aws_says() throws Wrong {
+        assertThat(notGranted(
+                        "'PolicyInputList':[{'Statement':[{'Effect':'Allow','Action':[],'Resource':'*'}]}]",
+                        "{'actions':['s3:*']}"))
+                .isEqualTo("{'result':'PASS'}");
+        assertThat(granted("'ForAnyValue:StringEquals':{'aws:TagKeys':[]}")).isEqualTo("PASS");
+        assertThat(granted("'ForAllValues:StringEquals':{'aws:TagKeys':[]}")).isEqualTo("FAIL");
+        assertThat(granted("'StringEquals':{'aws:PrincipalTag/a':[]}")).isEqualTo("UNKNOWN");
+        assertThat(granted("'NullIfExists':{'aws:PrincipalTag/a':'true'}")).isEqualTo("UNKNOWN");
+        assertThat(granted("'Null':{'aws:PrincipalTag/a':['true','false']}")).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void whom_a_canonical_user_is_cannot_be_told() throws Wrong {
+        String caller = "'CallerArn':'arn:aws:iam::444455556666:role/app','PolicyInputList':[" + ALL
+                + "],'ResourcePolicy':{'Statement':[";
+        String access = "{'actions':['s3:*'],'resources':['arn:aws:s3:::orders/*']}";
+        assertThat(notGranted(
+                        caller + statement("Deny", "s3:*", "*", ",'Principal':{'CanonicalUser':'79a5'}") + "]}",
+                        access))
+                .startsWith("{'result':'UNKNOWN'");
+        assertThat(notGranted(
+                        caller + statement("Allow", "s3:*", "*", ",'Principal':{'CanonicalUser':'79a5'}")
+                                + "]},'ResourceAccountId':'111122223333'",
+                        access))
+                .startsWith("{'result':'UNKNOWN'");
+        assertThat(notGranted(
+                        caller + statement("Deny", "s3:*", "*", ",'Principal':{'AWS':'*','CanonicalUser':'79a5'}")
+                                + "]}",
+                        access))
+                .isEqualTo("{'result':'PASS'}");
+    }
 }

@@ -195,6 +195,17 @@ enum Operator {
         };
     }
 
+    /// Whether AWS says what a comparison with an empty list of values comes to.
+    ///
+    /// "The ForAllValues prefix with an empty condition key matches only if the key is missing from the
+    /// request context", that of ForAnyValue "never matches", and with IfExists it "matches only if the key
+    /// is missing": suggestions of
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html. Of
+    /// others it says at once that they have no effect and that they are true.
+    static boolean knowsNoValues(boolean ofSet, boolean ifExists, boolean negated) {
+        return (ofSet || ifExists) && !negated;
+    }
+
     boolean takesVariables() {
         return withVariables;
     }
