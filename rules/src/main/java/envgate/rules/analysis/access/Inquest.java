@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class Inquest {
 
     private static final long STEPS = 5_000_000;
+
+    /// Steps in which something is still looked for that hangs on no condition, once anything was found.
+    private static final long STEPS_FOR_MORE = 50_000;
+
     private static final int MOST_KEPT = 1_000;
     private static final int MOST_SHOWN = 100;
     private static final List<String> ACCOUNTS = List.of("aws:resourceaccount", "s3:resourceaccount");
@@ -243,6 +247,9 @@ final class Inquest {
         switch (outcome) {
             case Outcome.Found(Settled under) -> {
                 Met met = new Met(way, resource, under, patterns);
+                if (bare == null && conditional == null) {
+                    budget.leave(STEPS_FOR_MORE);
+                }
                 if (resource.equals("*")) {
                     bare = bare == null ? met : bare;
                 } else {

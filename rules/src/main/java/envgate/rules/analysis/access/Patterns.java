@@ -99,8 +99,10 @@ final class Patterns {
                 place(number, END);
             }
         }
+        int back = first;
         for (int i = first; i < size; i++) {
-            floors[i] = floor(first, i);
+            back = i > first && isPassed(i - 1) ? back : i;
+            floors[i] = loops[i] == ANY ? first : loops[i] == INSIDE ? back : i;
         }
         return number;
     }
@@ -124,20 +126,12 @@ final class Patterns {
         size++;
     }
 
-    /// The first of the places from which nothing matches that does not match from this one, too.
-    private int floor(int first, int place) {
-        if (loops[place] == ANY) {
-            return first;
-        }
-        int floor = place;
-        while (loops[place] == INSIDE
-                && floor > first
-                && loops[floor - 1] != ANY
-                && tokens[floor - 1] != ':'
-                && tokens[floor - 1] != ONE) {
-            floor--;
-        }
-        return floor;
+    /// Whether a `*` that stays inside of a segment makes up for a place, if it does for the next one.
+    ///
+    /// The floor of a place is the first of those from which nothing matches that does not match from
+    /// it, too.
+    private boolean isPassed(int place) {
+        return loops[place] != ANY && tokens[place] != ':' && tokens[place] != ONE;
     }
 
     /// The places before anything was read.
