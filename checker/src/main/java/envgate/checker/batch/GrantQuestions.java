@@ -1,6 +1,7 @@
 package envgate.checker.batch;
 
 import envgate.checker.batch.JsonLines.Wrong;
+import envgate.envs.document.Quote;
 import envgate.envs.model.Origin;
 import envgate.envs.model.PolicyDocument;
 import envgate.rules.analysis.access.Granted;
@@ -102,7 +103,11 @@ public final class GrantQuestions {
         return side.isArray() || side.isString() || side.has("Statement");
     }
 
-    private static Rights policies(PolicySet it, JsonNode question) {
+    private static Rights policies(PolicySet it, JsonNode question) throws Wrong {
+        if (!Grants.isCaller(it.caller())) {
+            throw new Wrong(
+                    "`CallerArn`: " + Quote.of(it.caller()) + " is no role, user, session, account, service or `*`");
+        }
         boolean none = it.identity().isEmpty() && question.has("PolicyInputList");
         return new Rights(
                 none && !it.caller().isEmpty() ? List.of(NO_PERMISSIONS) : it.identity(),

@@ -186,4 +186,129 @@ class GrantQuestionsTest {
                 .isInstanceOf(Wrong.class)
                 .hasMessage("`new` is missing: it holds policies, or is one");
     }
+
+    private static String granted(String condition) throws Wrong {
+        String policy = "{'Version':'2012-10-17','Statement':["
+                + statement("Allow", "s3:*", "*", ",'Condition':{" + condition + "}") + "]}";
+        String answer = notGranted("'PolicyInputList':[" + policy + "]", "{'actions':['s3:GetObject']}");
+        return answer.substring("{'result':'".length(), answer.indexOf('\'', "{'result':'".length()));
+    }
+
+    /// "The value must be in ISO 8601 format (W3C), or in epoch (UNIX) time": all forms of
+    /// https://www.w3.org/TR/NOTE-datetime, a year among them, which is no second of 1970.
+    @Test
+    void dates_are_read_as_they_are_when_one_request_is_simulated() throws Wrong {
+        assertThat(granted("'DateGreaterThan':{'aws:CurrentTime':'2024'},"
+                        + "'DateLessThan':{'aws:CurrentTime':'1700000000'}"))
+                .isEqualTo("PASS");
+        assertThat(granted("'DateGreaterThan':{'aws:CurrentTime':'2024'},"
+                        + "'DateLessThan':{'aws:CurrentTime':'2024-02'}"))
+                .isEqualTo("FAIL");
+        assertThat(granted("'DateGreaterThan':{'aws:CurrentTime':'2024-01-01T00:00:00'}"))
+                .isEqualTo("FAIL");
+    }
+
+    @Test
+    void what_is_no_number_and_no_base64_is_unknown_as_it_is_when_simulated() throws Wrong {
+        assertThat(granted("'NumericEquals':{'s3:max-keys':'1e3'}")).isEqualTo("UNKNOWN");
+        assertThat(granted("'NumericEquals':{'s3:max-keys':' 10'}")).isEqualTo("UNKNOWN");
+        assertThat(granted("'NumericEquals':{'s3:max-keys':'${aws:PrincipalTag/n}'}"))
+                .isEqualTo("UNKNOWN");
+        assertThat(granted("'BinaryEquals':{'x:y':'***'}")).isEqualTo("UNKNOWN");
+        assertThat(granted("'BinaryEquals':{'x:y':'QQ=='},'Binaryequals':{'x:y':'QQ'}"))
+                .isEqualTo("FAIL");
+        assertThat(granted("'BinaryEquals':{'x:y':'QQ=='},'Binaryequals':{'x:y':'QUE='}"))
+                .isEqualTo("PASS");
+    }
+
+    @Test
+    void nothing_but_keys_of_aws_is_spared_by_resource_control_policies() throws Wrong {
+        String lists = "'CallerArn':'arn:aws:iam::111122223333:role/app','PolicyInputList':["
+                + policy("Allow", "*", "*") + "],'ResourceControlPolicyInputList':[["
+                + "{'Statement':["
+                + statement("Allow", "*", "*", ",'Principal':'*'") + ","
+                + statement("Deny", "s3:*", "*", ",'Principal':'*'") + ","
+                + statement("Deny", "kms:*", "*", ",'Principal':'*'") + "]}]]";
+        assertThat(notGranted(lists, "{'actions':['s3:*']}")).isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted(lists, "{'actions':['kms:*'],'resources':['arn:aws:kms:*:*:key/*']}"))
+                .contains("'action':'kms:RetireGrant'");
+        assertThat(notGranted(lists, "{'actions':['kms:*'],'resources':['arn:aws:kms:*:*:alias/aws/*']}"))
+                .contains("'result':'FAIL'");
+    }
+
+    @Test
+    void a_witness_is_in_the_account_of_the_caller_where_nothing_else_is_said() throws Wrong {
+        assertThat(notGranted(
+                        "'CallerArn':'arn:aws:iam::444455556666:role/app','PolicyInputList':["
+                                + policy("Allow", "lambda:*", "*") + "]",
+                        "{'actions':['lambda:*']}"))
+                .contains("'resource':'arn:aws:lambda:eu-west-1:444455556666:function:example'");
+    }
+
+    @Test
+    void what_is_said_to_be_another_accounts_is_not_looked_for_in_the_callers_own() throws Wrong {
+        String lists = "'CallerArn':'arn:aws:iam::444455556666:role/app','ResourceAccountId':'111122223333',"
+                + "'PolicyInputList':[" + policy("Allow", "*", "*") + "]";
+        assertThat(notGranted(lists, "{'actions':['sqs:*'],'resources':['arn:aws:sqs:*:*:jobs']}"))
+                .isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted(lists, "{'actions':['sqs:*'],'resources':['arn:aws:sqs:*:444455556666:jobs']}"))
+                .contains("'resource':'arn:aws:sqs:eu-west-1:444455556666:jobs'");
+    }
+
+    @Test
+    void what_an_account_owns_is_asked_for_and_nothing_that_only_looks_like_it() throws Wrong {
+        String lists = "'CallerArn':'arn:aws:iam::444455556666:role/app','PolicyInputList':["
+                + policy("Allow", "*", "*") + "],'ResourcePolicy':{'Statement':["
+                + statement("Allow", "sqs:*", "*", ",'Principal':{'AWS':'arn:aws:iam::444455556666:role/other'}")
+                + "]}";
+        assertThat(notGranted(lists, "{'actions':['sqs:*'],'resources':['arn:aws:sqs:*:111122223333:*']}"))
+                .isEqualTo("{'result':'PASS'}");
+        assertThat(notGranted(
+                        lists.replace("role/other", "root"),
+                        "{'actions':['sqs:*'],'resources':['arn:aws:sqs:*:111122223333:*']}"))
+                .contains("'resource':'arn:aws:sqs:eu-west-1:111122223333:example'");
+    }
+
+    @Test
+    void a_caller_that_is_none_is_refused() {
+        assertThatThrownBy(() -> notGranted(
+                        "'CallerArn':'arn:aws:iam::444455556666:group/app','PolicyInputList':[" + READ + "]",
+                        "{'actions':['s3:*']}"))
+                .isInstanceOf(Wrong.class)
+                .hasMessageContaining("`arn:aws:iam::444455556666:group/app` is no role, user, session");
+    }
+
+    @Test
+    void lists_without_anything_in_them_are_as_aws_says() throws Wrong {
+        assertThat(notGranted(
+                        "'PolicyInputList':[{'Statement':[{'Effect':'Allow','Action':[],'Resource':'*'}]}]",
+                        "{'actions':['s3:*']}"))
+                .isEqualTo("{'result':'PASS'}");
+        assertThat(granted("'ForAnyValue:StringEquals':{'aws:TagKeys':[]}")).isEqualTo("PASS");
+        assertThat(granted("'ForAllValues:StringEquals':{'aws:TagKeys':[]}")).isEqualTo("FAIL");
+        assertThat(granted("'StringEquals':{'aws:PrincipalTag/a':[]}")).isEqualTo("UNKNOWN");
+        assertThat(granted("'NullIfExists':{'aws:PrincipalTag/a':'true'}")).isEqualTo("UNKNOWN");
+        assertThat(granted("'Null':{'aws:PrincipalTag/a':['true','false']}")).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void whom_a_canonical_user_is_cannot_be_told() throws Wrong {
+        String caller = "'CallerArn':'arn:aws:iam::444455556666:role/app','PolicyInputList':[" + ALL
+                + "],'ResourcePolicy':{'Statement':[";
+        String access = "{'actions':['s3:*'],'resources':['arn:aws:s3:::orders/*']}";
+        assertThat(notGranted(
+                        caller + statement("Deny", "s3:*", "*", ",'Principal':{'CanonicalUser':'79a5'}") + "]}",
+                        access))
+                .startsWith("{'result':'UNKNOWN'");
+        assertThat(notGranted(
+                        caller + statement("Allow", "s3:*", "*", ",'Principal':{'CanonicalUser':'79a5'}")
+                                + "]},'ResourceAccountId':'111122223333'",
+                        access))
+                .startsWith("{'result':'UNKNOWN'");
+        assertThat(notGranted(
+                        caller + statement("Deny", "s3:*", "*", ",'Principal':{'AWS':'*','CanonicalUser':'79a5'}")
+                                + "]}",
+                        access))
+                .isEqualTo("{'result':'PASS'}");
+    }
 }

@@ -35,6 +35,10 @@ public final class PolicyReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final Matcher ANYTHING = new Matcher(false, List.of("*"));
+
+    /// No action is written like this.
+    private static final Matcher NOTHING = new Matcher(false, List.of(""));
+
     private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
     private static final Set<String> MEMBERS = Set.of(
             "Sid",
@@ -147,8 +151,9 @@ public final class PolicyReader {
         List<String> unknown = new ArrayList<>();
         node.propertyNames().stream().filter(it -> !MEMBERS.contains(it)).forEach(unknown::add);
         Matcher principals = principals(item, unknown);
-        Matcher actions = matcher(item, "Action", unknown);
-        Matcher resources = matcher(item, "Resource", unknown);
+        boolean idle = unknown.isEmpty() && isWithoutEffect(item);
+        Matcher actions = idle ? NOTHING : matcher(item, "Action", unknown);
+        Matcher resources = idle ? ANYTHING : matcher(item, "Resource", unknown);
         List<Condition> conditions = conditions(item, unknown);
         return new Statement(
                 id(item, number),
@@ -158,6 +163,20 @@ public final class PolicyReader {
                 resources,
                 conditions,
                 unknown.stream().sorted().distinct().toList());
+    }
+
+    /// "This statement includes no actions and does not affect the policy", and the same of no resources and no
+    /// principals: suggestions of
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html.
+    private static boolean isWithoutEffect(Item item) {
+        return Stream.of("Action", "Resource", "Principal")
+                .anyMatch(it -> item.raw(it).filter(PolicyReader::isEmpty).isPresent() && !item.has("Not" + it));
+    }
+
+    private static boolean isEmpty(JsonNode node) {
+        return node.isObject()
+                ? node.values().stream().allMatch(PolicyReader::isEmpty)
+                : node.isArray() && node.isEmpty();
     }
 
     private static String id(Item item, int number) {

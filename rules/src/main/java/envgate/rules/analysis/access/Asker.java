@@ -90,6 +90,13 @@ record Asker(String name, Optional<Principal> principal, boolean told) {
                 .isYes();
     }
 
+    /// In which way a statement may name it that does not: it names principals that cannot be told.
+    Optional<Name> doubt(Matcher principals) {
+        return told && principal.isPresent() && Name.ALL.stream().noneMatch(it -> isNamed(principals, it))
+                ? Optional.ofNullable(Layer.strange(principals, principal.get()))
+                : Optional.empty();
+    }
+
     private boolean isSession(String pattern) {
         Optional<Arn> session = Arn.parse(pattern.replaceFirst("^AWS:", ""));
         Optional<Arn> role = Arn.parse(name.replaceFirst("^AWS:", ""));

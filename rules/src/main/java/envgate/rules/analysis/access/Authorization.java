@@ -109,10 +109,10 @@ final class Authorization {
         }
 
         /// An ARN of it that reads well.
-        String example() {
+        String example(String account) {
             return arn.replace("${Partition}", "aws")
                     .replace("${Region}", "eu-west-1")
-                    .replace("${Account}", "111122223333")
+                    .replace("${Account}", account)
                     .replaceAll("\\$\\{[^}]*}|\\*", "example");
         }
     }

@@ -22,6 +22,22 @@ interface Caller {
     /// Whether a principal's pattern (`AWS:arn…`, `Service:…`, `*`) names it in this way.
     boolean isNamed(String pattern, Name by);
 
+    /// Whether a principal's pattern that cannot be told may mean it: the canonical id of an account says
+    /// nothing of which one it is, and what is neither `AWS`, `Service` nor `Federated` is no principal.
+    ///
+    /// See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html.
+    static boolean mayMean(String pattern, boolean ofAccount) {
+        return pattern.startsWith("CanonicalUser:")
+                ? ofAccount
+                : !pattern.equals("*")
+                        && !pattern.startsWith("AWS:")
+                        && !pattern.startsWith("Service:")
+                        && !pattern.startsWith("Federated:");
+    }
+
+    /// Whether it acts for an account, by policies of its identity.
+    boolean isOfAccount();
+
     /// Whether the session can have one name only.
     boolean hasOneName();
 

@@ -39,6 +39,7 @@ record Candidates(List<List<String>> values, boolean complete) {
         DATE,
         ADDRESS,
         BOOL,
+        BINARY,
         PRESENCE
     }
 
@@ -101,11 +102,12 @@ record Candidates(List<List<String>> values, boolean complete) {
 
     private static Family family(Test test) {
         return switch (test) {
-            case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_LIKE, ARN, BINARY -> Family.TEXT;
+            case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_LIKE, ARN -> Family.TEXT;
             case NUMBER_EQUALS, NUMBER_LESS, NUMBER_LESS_EQUALS, NUMBER_GREATER, NUMBER_GREATER_EQUALS -> Family.NUMBER;
             case DATE_EQUALS, DATE_LESS, DATE_LESS_EQUALS, DATE_GREATER, DATE_GREATER_EQUALS -> Family.DATE;
             case ADDRESS -> Family.ADDRESS;
             case BOOL -> Family.BOOL;
+            case BINARY -> Family.BINARY;
             case NULL, UNKNOWN -> Family.PRESENCE;
         };
     }
@@ -130,6 +132,7 @@ record Candidates(List<List<String>> values, boolean complete) {
             case DATE -> dates(all);
             case ADDRESS -> addresses(all);
             case BOOL -> List.of("true", "false");
+            case BINARY -> binaries(all);
             case PRESENCE -> List.of();
         };
     }
@@ -173,6 +176,14 @@ record Candidates(List<List<String>> values, boolean complete) {
 
     private static Instant middle(Instant one, Instant other) {
         return one.plusNanos(java.time.Duration.between(one, other).toNanos() / 2);
+    }
+
+    /// All of these, and one that is longer than each of them.
+    private static List<String> binaries(List<String> texts) {
+        int longest = texts.stream().mapToInt(String::length).max().orElse(0);
+        List<String> binaries = new ArrayList<>(texts);
+        binaries.add("AAAA".repeat(1 + longest / 4));
+        return binaries;
     }
 
     /// An address of each block that is in none of its parts, and one of each kind that is in none at all.

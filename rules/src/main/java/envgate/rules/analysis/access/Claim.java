@@ -71,6 +71,12 @@ record Claim(Cover actions, Cover resources, List<Demand> demands, String flaw) 
         return new Claim(actions, resources, List.of(), "");
     }
 
+    /// The same where it cannot be told whom it speaks of.
+    Claim ofStrangers(Statement statement) {
+        return new Claim(
+                actions, resources, demands, "statement `" + statement.id() + "` names principals that cannot be told");
+    }
+
     /// What a statement of a policy says.
     ///
     /// @param kind what its policy is attached to

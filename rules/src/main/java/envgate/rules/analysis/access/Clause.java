@@ -28,6 +28,7 @@ final class Clause {
     private final Conditions conditions;
     private final Holds wellFormed;
     private final Weight alone;
+    private final boolean strangers;
     private volatile @Nullable String said;
     private volatile @Nullable List<Glob> globs;
 
@@ -47,6 +48,7 @@ final class Clause {
                 ? Conditions.NONE
                 : Conditions.of(statement.conditions(), document.version(), words());
         this.wellFormed = wellFormed(kind);
+        this.strangers = statement.principals().patterns().stream().anyMatch(it -> Caller.mayMean(it, true));
         this.alone = new Weight(Holds.Known.YES, List.of(this));
     }
 
@@ -78,6 +80,11 @@ final class Clause {
 
     Matcher principals() {
         return statement.principals();
+    }
+
+    /// Whether it names principals that cannot be told.
+    boolean hasStrangers() {
+        return strangers;
     }
 
     PolicyDocument document() {

@@ -4,12 +4,7 @@ import envgate.envs.model.Cidr;
 import envgate.rules.analysis.access.Demand.Test;
 import envgate.rules.analysis.access.Patterns.Manner;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Compares one value of a key with one value of a policy.
@@ -20,7 +15,7 @@ final class Comparison {
     /// Whether a value of a policy can be compared at all; what has a variable in it shows only with a request.
     static boolean isLegible(Test test, String value, String version) {
         if (!Template.isPlain(value, version)) {
-            return true;
+            return takesVariables(test);
         }
         return switch (test) {
             case NUMBER_EQUALS, NUMBER_LESS, NUMBER_LESS_EQUALS, NUMBER_GREATER, NUMBER_GREATER_EQUALS ->
@@ -30,15 +25,30 @@ final class Comparison {
             case BOOL, NULL -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
             case ADDRESS -> Cidr.parse(value).isPresent();
             case ARN -> value.equals("*") || value.split(":", 6).length == 6;
-            case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_LIKE, BINARY -> true;
+            case BINARY -> Operator.binary(value).isPresent();
+            case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_LIKE -> true;
             case UNKNOWN -> false;
+        };
+    }
+
+    /// "Invalid variable for operator: Policy variables can only be used with String and ARN operators." See
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html.
+    private static boolean takesVariables(Test test) {
+        return switch (test) {
+            case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_LIKE, ARN -> true;
+            default -> false;
         };
     }
 
     /// Whether `value` meets a value of a policy, in which what stands for itself is marked as such.
     static boolean fits(Test test, String wanted, String value) {
         return switch (test) {
-            case STRING_EQUALS, BINARY -> plain(wanted).equals(value);
+            case STRING_EQUALS -> plain(wanted).equals(value);
+            case BINARY ->
+                Operator.BINARY_EQUALS
+                        .against(plain(wanted))
+                        .filter(it -> it.test(value))
+                        .isPresent();
             case STRING_EQUALS_IGNORE_CASE -> plain(wanted).equalsIgnoreCase(value);
             case STRING_LIKE, ARN -> matches(wanted, manner(test), value);
             case BOOL -> plain(wanted).equalsIgnoreCase(value);
@@ -103,7 +113,10 @@ final class Comparison {
 
     /// Whether a `*` at the end stands for anything.
     private static boolean isRunningOn(Manner manner) {
-        return manner == Manner.TEXT || manner == Manner.TEXT_OF_ANY_CASE || manner == Manner.RESOURCE;
+        return manner == Manner.TEXT
+                || manner == Manner.TEXT_OF_ANY_CASE
+                || manner == Manner.RESOURCE
+                || manner == Manner.ASKED;
     }
 
     private static <T extends Comparable<T>> boolean compare(Optional<T> wanted, Optional<T> value, int from, int to) {
@@ -115,28 +128,11 @@ final class Comparison {
     }
 
     static Optional<BigDecimal> number(String text) {
-        try {
-            return text.length() > 100 ? Optional.empty() : Optional.of(new BigDecimal(text.strip()));
-        } catch (NumberFormatException _) {
-            return Optional.empty();
-        }
+        return Operator.number(text);
     }
 
-    /// A date of ISO 8601, or seconds since 1970.
     static Optional<Instant> date(String text) {
-        try {
-            String date = text.strip();
-            if (date.matches("-?\\d{1,12}")) {
-                return Optional.of(Instant.ofEpochSecond(Long.parseLong(date)));
-            }
-            return Optional.of(
-                    date.indexOf('T') < 0
-                            ? LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant()
-                            : OffsetDateTime.parse(date.toUpperCase(Locale.ROOT))
-                                    .toInstant());
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+        return Operator.instant(text);
     }
 
     static String plain(String text) {

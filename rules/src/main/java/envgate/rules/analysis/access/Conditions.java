@@ -164,7 +164,9 @@ final class Conditions {
         }
         Optional<Operator> negated = Operator.negatedBy(name);
         Optional<Operator> operator = negated.isPresent() ? negated : Operator.named(name);
-        if (operator.isEmpty() || condition.values().isEmpty()) {
+        if (operator.isEmpty()
+                || (condition.values().isEmpty()
+                        && !Operator.knowsNoValues(quantifier != Quantifier.NONE, ifExists, negated.isPresent()))) {
             return new Strange(Holds.maybe(where + " has a condition that cannot be judged: `" + condition.operator()
                     + "` on `" + condition.key() + "`"));
         }

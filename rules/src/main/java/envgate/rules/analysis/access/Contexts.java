@@ -3,6 +3,7 @@ package envgate.rules.analysis.access;
 import envgate.rules.analysis.access.Claim.Cover;
 import envgate.rules.analysis.access.Demand.Several;
 import envgate.rules.analysis.access.Demand.Test;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ final class Contexts {
 
     private static final int MOST_TRIES = 200_000;
 
+    /// Claims that are looked at in all tries together.
+    private static final int MOST_WORK = 2_000_000;
+
     private final Formula formula;
     private final List<Claim> claims;
     private final int[][] groups;
@@ -33,6 +37,7 @@ final class Contexts {
     private final List<String> order;
     private final Map<String, Set<List<String>>> taken;
     private boolean complete = true;
+    private final int most;
     private int tries;
 
     /// What came of looking.
@@ -67,6 +72,13 @@ final class Contexts {
         this.groupCount = groupCount;
         this.covered = covered;
         this.resource = resource;
+        this.most = Math.min(
+                MOST_TRIES,
+                MOST_WORK
+                        / (1
+                                + (int) Arrays.stream(covered)
+                                        .filter(it -> it != Formula.NO)
+                                        .count()));
         Set<String> free = new TreeSet<>();
         for (int i = 0; i < claims.size(); i++) {
             if (covered[i] != Formula.NO) {
@@ -123,7 +135,7 @@ final class Contexts {
             complete &= value == Formula.NO;
             return null;
         }
-        if (++tries > MOST_TRIES) {
+        if (++tries > most) {
             complete = false;
             return null;
         }
@@ -237,7 +249,7 @@ final class Contexts {
         private final List<Object> choices;
         private final Map<Object, Boolean> chosen = new HashMap<>();
         private final List<String> others;
-        private int left = MOST_TRIES;
+        private int left = most;
 
         Free(Settled settled) {
             Set<Object> open = new LinkedHashSet<>();

@@ -110,7 +110,10 @@ record Demand(
             }
         }
         Test found = test;
-        boolean legible = !values.isEmpty() && values.stream().allMatch(it -> Comparison.isLegible(found, it, version));
+        boolean counted = found == Test.NULL
+                ? values.size() == 1 && !ifExists
+                : !values.isEmpty() || Operator.knowsNoValues(several != Several.ONE_VALUE, ifExists, negated);
+        boolean legible = counted && values.stream().allMatch(it -> Comparison.isLegible(found, it, version));
         return new Demand(
                 condition.key().toLowerCase(Locale.ROOT),
                 condition.key(),

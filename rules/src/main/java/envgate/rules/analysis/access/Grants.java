@@ -33,6 +33,11 @@ public final class Grants {
         }
     }
 
+    /// Whether somebody can ask by this name: a role, user, session, account, service, or `*`; empty for anyone.
+    public static boolean isCaller(String name) {
+        return Principal.parse(name, false).isPresent();
+    }
+
     /// Policies, prepared to be asked again and again.
     public static Grants of(Rights policies) {
         return new Grants(

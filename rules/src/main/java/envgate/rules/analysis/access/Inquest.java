@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class Inquest {
 
     private static final long STEPS = 5_000_000;
+
+    /// Steps in which something is still looked for that hangs on no condition, once anything was found.
+    private static final long STEPS_FOR_MORE = 50_000;
+
     private static final int MOST_KEPT = 1_000;
     private static final int MOST_SHOWN = 100;
     private static final List<String> ACCOUNTS = List.of("aws:resourceaccount", "s3:resourceaccount");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final String ANY_ACTION = "?*:?*";
     private static final List<String> ANY_RESOURCE = List.of("arn:?*:?*:*:*:?*", String.valueOf(Glob.PLAIN_STAR));
 
@@ -42,6 +48,7 @@ final class Inquest {
     private final List<Claim> claims;
     private final int[][] groups;
     private final Keys keys;
+    private final Manner asking;
     private final Stage actions;
     private final Map<List<String>, List<Way>> ways = new HashMap<>();
     private final Map<List<Integer>, Group> known = new HashMap<>();
@@ -105,9 +112,18 @@ final class Inquest {
                 .filter(it -> !it.contains(":") && !it.contains("${"))
                 .forEach(it -> board.tellApart(Claim.of(
                         Cover.ALL, new Cover(false, Manner.ARN_VALUE, List.of("arn:*:*:*:" + it + ":*"), List.of()))));
+        if (!owner.isEmpty()) {
+            for (String it : List.of(owner, "?".repeat(12))) {
+                board.tellApart(Claim.of(
+                        Cover.ALL, new Cover(false, Manner.ARN_VALUE, List.of("arn:*:*:*:" + it + ":*"), List.of())));
+            }
+        }
         this.claims = board.claims();
         this.groups = board.groups();
         this.keys = new Keys(claims);
+        this.asking = asker.told() || !owner.isEmpty() || ACCOUNTS.stream().anyMatch(keys::isAsked)
+                ? Manner.ASKED
+                : Manner.RESOURCE;
         int[] most = Stage.array(claims.size(), i -> {
             Claim it = claims.get(i);
             return it.isPlain() && it.resources().isAll() ? Formula.YES : Formula.MAYBE;
@@ -191,8 +207,10 @@ final class Inquest {
 
     private void resources(Way way, List<String> patterns) {
         Stage stage = way.group.resources;
-        stage.follow(both(ANY_RESOURCE, patterns, Manner.RESOURCE), budget, (text, value, state) -> {
-            meet(way, text, value, state, patterns);
+        stage.follow(both(ANY_RESOURCE, patterns, asking), budget, (text, value, state) -> {
+            if (!isSomeoneElses(text, patterns)) {
+                meet(way, text, value, state, patterns);
+            }
             return found == null;
         });
     }
@@ -229,6 +247,9 @@ final class Inquest {
         switch (outcome) {
             case Outcome.Found(Settled under) -> {
                 Met met = new Met(way, resource, under, patterns);
+                if (bare == null && conditional == null) {
+                    budget.leave(STEPS_FOR_MORE);
+                }
                 if (resource.equals("*")) {
                     bare = bare == null ? met : bare;
                 } else {
@@ -238,6 +259,23 @@ final class Inquest {
             case Outcome.Unsure(List<String> why) -> unsure.addAll(why);
             case Outcome.Nothing() -> {}
         }
+    }
+
+    /// Whether a resource is another account's than the one that was said to own what is asked for, where the question
+    /// leaves the account open.
+    private boolean isSomeoneElses(String resource, List<String> patterns) {
+        if (owner.isEmpty()) {
+            return false;
+        }
+        String account = accountOf(resource);
+        return !account.equals(owner)
+                && ACCOUNT.matcher(account).matches()
+                && patterns.stream()
+                        .noneMatch(it -> ACCOUNT.matcher(accountOf(it)).matches());
+    }
+
+    private static String accountOf(String arn) {
+        return Arn.parse(arn).map(Arn::account).orElse("");
     }
 
     /// The account of a resource is told by its ARN, where it holds one.
@@ -265,7 +303,9 @@ final class Inquest {
 
     private Granted.Some show(Met met) {
         List<String> written = new ArrayList<>();
-        Stream.concat(Reading.resources(met.patterns(), met.way().group.claims).stream(), Stream.of(met.resource()))
+        Stream.concat(
+                        Reading.resources(met.patterns(), met.way().group.claims, where()).stream(),
+                        Stream.of(met.resource()))
                 .filter(it -> isShowable(met, met.way().text, it))
                 .forEach(written::add);
         Authorization.Fitting fitting = new Authorization.Fitting();
@@ -286,11 +326,19 @@ final class Inquest {
 
     private Stream<String> resources(Met met, String action, List<String> written) {
         return Stream.concat(
-                written.stream(), Reading.resources(action).stream().filter(it -> isShowable(met, action, it)));
+                written.stream(),
+                Reading.resources(action, where()).stream().filter(it -> isShowable(met, action, it)));
+    }
+
+    /// The account that resources are shown in where nothing else is said: the owner's, or the caller's own.
+    private String where() {
+        String own = asker.told() ? asker.account() : "";
+        return !owner.isEmpty() ? owner : own.isEmpty() ? "111122223333" : own;
     }
 
     private boolean isShowable(Met met, String action, String resource) {
-        return met.patterns().stream().anyMatch(it -> Comparison.matches(it, Manner.RESOURCE, resource))
+        return met.patterns().stream().anyMatch(it -> Comparison.matches(it, asking, resource))
+                && !isSomeoneElses(resource, met.patterns())
                 && (met.under().equals(settled)
                         ? met.way().group.resources.value(resource) == Formula.YES
                         : value(action, resource, at(resource, met.under())) == Formula.YES);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Policies that are weighed together: their allows add up, and one deny is enough.
 final class Layer {
@@ -165,8 +166,24 @@ final class Layer {
                     }
                 }
             }
+            Name strange = clause.hasStrangers() ? strange(clause.principals(), request.caller()) : null;
+            if (strange != null && !admission.by(strange).holds().isYes()) {
+                Holds may = clause.matchesBeyondAction(request).and(isMeant(clause, request.caller()));
+                admission = may.isNo() ? admission : admission.with(strange, new Weight(may, List.of(clause)));
+            }
         }
         return admission;
+    }
+
+    /// In which way principals may name a caller that they do not name: nobody can tell who a canonical user is.
+    static @Nullable Name strange(Matcher principals, Caller caller) {
+        Name name = null;
+        for (String it : principals.negated() ? List.<String>of() : principals.patterns()) {
+            if (Caller.mayMean(it, caller.isOfAccount())) {
+                name = it.startsWith("CanonicalUser:") && name == null ? Name.ACCOUNT : Name.ANYONE;
+            }
+        }
+        return name;
     }
 
     /// Whether the caller is admitted, by each way in which a statement can name it.
@@ -306,6 +323,9 @@ final class Layer {
         boolean anyone = isListed(principals, caller, Name.ANYONE);
         if (principals.negated()) {
             return anyone ? Holds.Known.NO : caller.isDeniedByNotPrincipal(account, role, session, words);
+        }
+        if (!account && !role && !session && !anyone && strange(principals, caller) != null) {
+            return Holds.maybe(words + " names principals that cannot be told");
         }
         return account || role || anyone || !session || allows || caller.hasOneName()
                 ? Holds.of(account || role || session || anyone)

@@ -195,6 +195,17 @@ enum Operator {
         };
     }
 
+    /// Whether AWS says what a comparison with an empty list of values comes to.
+    ///
+    /// "The ForAllValues prefix with an empty condition key matches only if the key is missing from the
+    /// request context", that of ForAnyValue "never matches", and with IfExists it "matches only if the key
+    /// is missing": suggestions of
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html. Of
+    /// others it says at once that they have no effect and that they are true.
+    static boolean knowsNoValues(boolean ofSet, boolean ifExists, boolean negated) {
+        return (ofSet || ifExists) && !negated;
+    }
+
     boolean takesVariables() {
         return withVariables;
     }
@@ -242,7 +253,8 @@ enum Operator {
         return fits[5].matches(value.substring(from));
     }
 
-    private static Optional<byte[]> binary(String text) {
+    /// What a text in Base64 stands for.
+    static Optional<byte[]> binary(String text) {
         try {
             return Optional.of(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException _) {
@@ -264,13 +276,13 @@ enum Operator {
                         .isPresent()));
     }
 
-    private static Optional<BigDecimal> number(String text) {
+    static Optional<BigDecimal> number(String text) {
         return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     /// "The value must be in ISO 8601 format (W3C), or in epoch (UNIX) time." A time without a zone is
     /// taken as UTC.
-    private static Optional<Instant> instant(String text) {
+    static Optional<Instant> instant(String text) {
         if (SECONDS.matcher(text).matches()) {
             return Optional.of(epoch(new BigDecimal(text)));
         }

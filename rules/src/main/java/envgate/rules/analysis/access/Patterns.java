@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Many patterns, followed at once through a text, one character after the other.
 ///
@@ -21,6 +22,9 @@ final class Patterns {
         TEXT_OF_ANY_CASE,
         /// They mind the segments of an ARN, as `Resource` has it.
         RESOURCE,
+        /// The same in a question that hangs on whose a resource is: `arn:aws:sqs:*:111122223333:*` asks for what that
+        /// account owns, and none of its wildcards for regions stands for more than a region.
+        ASKED,
         /// They mind the first five segments of an ARN, as `ArnLike` has it.
         ARN_VALUE,
         /// They mean themselves.
@@ -41,6 +45,9 @@ final class Patterns {
     private static final byte ANY = 2;
 
     private static final String ORDINARY = "xample0123456789bcdfghijknoqrstuvwyz-_";
+
+    /// The beginning of a pattern that says of which accounts it speaks.
+    private static final Pattern ACCOUNT = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:[\\d*?]*:");
 
     private record Key(String pattern, Manner manner) {}
 
@@ -71,26 +78,31 @@ final class Patterns {
         boolean folded = key.manner() == Manner.TEXT_OF_ANY_CASE || key.manner() == Manner.EXACT_OF_ANY_CASE;
         boolean wild = key.manner() != Manner.EXACT && key.manner() != Manner.EXACT_OF_ANY_CASE;
         place(number, END);
+        boolean strict =
+                key.manner() == Manner.ASKED && ACCOUNT.matcher(pattern).lookingAt();
         int segment = 0;
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
             boolean last = i + 1 == pattern.length() || pattern.charAt(i + 1) == ':';
             boolean minds = switch (key.manner()) {
-                case RESOURCE -> !pattern.equals("*");
+                case RESOURCE, ASKED -> !pattern.equals("*");
                 case ARN_VALUE -> segment < 5 && !pattern.equals("*");
                 default -> false;
             };
             segment += c == ':' ? 1 : 0;
             if ((c == '*' && wild) || c == Glob.HOLE) {
-                boolean inside = c == '*' && minds && !(key.manner() == Manner.RESOURCE && last);
+                boolean runsOn = last && key.manner() != Manner.ARN_VALUE && !(strict && segment < 5);
+                boolean inside = c == '*' && minds && !runsOn;
                 loops[size - 1] = (byte) Math.max(loops[size - 1], inside ? INSIDE : ANY);
             } else {
                 tokens[size - 1] = c == '?' && wild ? (minds ? ONE_INSIDE : ONE) : letter(c, folded);
                 place(number, END);
             }
         }
+        int back = first;
         for (int i = first; i < size; i++) {
-            floors[i] = floor(first, i);
+            back = i > first && isPassed(i - 1) ? back : i;
+            floors[i] = loops[i] == ANY ? first : loops[i] == INSIDE ? back : i;
         }
         return number;
     }
@@ -114,20 +126,12 @@ final class Patterns {
         size++;
     }
 
-    /// The first of the places from which nothing matches that does not match from this one, too.
-    private int floor(int first, int place) {
-        if (loops[place] == ANY) {
-            return first;
-        }
-        int floor = place;
-        while (loops[place] == INSIDE
-                && floor > first
-                && loops[floor - 1] != ANY
-                && tokens[floor - 1] != ':'
-                && tokens[floor - 1] != ONE) {
-            floor--;
-        }
-        return floor;
+    /// Whether a `*` that stays inside of a segment makes up for a place, if it does for the next one.
+    ///
+    /// The floor of a place is the first of those from which nothing matches that does not match from
+    /// it, too.
+    private boolean isPassed(int place) {
+        return loops[place] != ANY && tokens[place] != ':' && tokens[place] != ONE;
     }
 
     /// The places before anything was read.

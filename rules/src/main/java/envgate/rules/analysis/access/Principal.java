@@ -192,6 +192,11 @@ final class Principal implements Caller {
     }
 
     @Override
+    public boolean isOfAccount() {
+        return kind.isOfAccount();
+    }
+
+    @Override
     public boolean hasOneName() {
         return true;
     }

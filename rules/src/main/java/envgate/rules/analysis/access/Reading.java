@@ -70,18 +70,19 @@ final class Reading {
     /// ARNs that patterns describe.
     ///
     /// @param asked patterns of what was asked for
-    static List<String> resources(List<String> asked, Collection<Claim> claims) {
+    /// @param account that they are in where nothing else is said
+    static List<String> resources(List<String> asked, Collection<Claim> claims, String account) {
         Set<String> resources = new LinkedHashSet<>();
         for (String it : asked) {
             if (it.startsWith("arn:") && resources.size() < MOST) {
-                resources.add(filled(it));
+                resources.add(filled(it, account));
             }
         }
         for (Claim claim : claims) {
             Cover cover = claim.resources();
             for (String it : cover.negated() ? List.<String>of() : cover.patterns()) {
                 if (it.startsWith("arn:") && resources.size() < MOST) {
-                    resources.add(filled(it));
+                    resources.add(filled(it, account));
                 }
             }
         }
@@ -89,23 +90,23 @@ final class Reading {
     }
 
     /// ARNs that an action can be asked for on, `*` where it knows no resources.
-    static List<String> resources(String action) {
+    static List<String> resources(String action, String account) {
         Optional<Authorization.Action> known = Authorization.action(action);
         String service = action.substring(0, action.indexOf(':'));
         return known.map(it -> it.takesResources()
-                        ? it.types().stream().map(Authorization.Type::example).toList()
+                        ? it.types().stream().map(type -> type.example(account)).toList()
                         : List.of("*"))
-                .orElse(List.of("arn:aws:" + service + ":eu-west-1:111122223333:example"));
+                .orElse(List.of("arn:aws:" + service + ":eu-west-1:" + account + ":example"));
     }
 
-    private static String filled(String pattern) {
+    private static String filled(String pattern, String account) {
         String[] parts = pattern.split(":", 6);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < parts.length; i++) {
             String whole = switch (i) {
                 case 1 -> "aws";
                 case 3 -> "eu-west-1";
-                case 4 -> "111122223333";
+                case 4 -> account;
                 default -> "example";
             };
             String part = parts[i].equals("*")

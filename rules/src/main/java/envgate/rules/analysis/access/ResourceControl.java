@@ -1,5 +1,6 @@
 package envgate.rules.analysis.access;
 
+import envgate.envs.model.Arn;
 import java.util.Set;
 
 /// What resource control policies limit.
@@ -85,12 +86,19 @@ final class ResourceControl {
         return SERVICES.contains(service);
     }
 
+    /// Whether it is a key that AWS manages: `arn:aws:kms:eu-west-1:111122223333:alias/aws/s3`.
+    private static boolean isOfAws(String key) {
+        return Arn.parse(key)
+                .filter(it -> it.resource().startsWith("alias/aws/"))
+                .isPresent();
+    }
+
     /// Whether they limit an action, written in lower case, on a resource.
     static boolean limits(String lowerAction, String resource) {
         int colon = lowerAction.indexOf(':');
         return colon > 0
                 && covers(lowerAction.substring(0, colon))
                 && !lowerAction.equals("kms:retiregrant")
-                && !resource.contains(":alias/aws/");
+                && !(lowerAction.startsWith("kms:") && isOfAws(resource));
     }
 }

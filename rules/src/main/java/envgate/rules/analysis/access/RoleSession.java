@@ -39,6 +39,11 @@ record RoleSession(Arn role, Holds bounded, Set<String> sessions) implements Cal
     }
 
     @Override
+    public boolean isOfAccount() {
+        return true;
+    }
+
+    @Override
     public boolean hasOneName() {
         return sessions.size() == 1;
     }

@@ -88,7 +88,9 @@ final class Side {
         Formula limited = board.any(List.of(Claim.of(Cover.actions(false, ResourceControl.actions()), Cover.ALL)));
         Formula spared = board.any(List.of(
                 Claim.of(Cover.actions(false, List.of("kms:RetireGrant")), Cover.ALL),
-                Claim.of(Cover.ALL, text("*:alias/aws/*"))));
+                Claim.of(
+                        Cover.actions(false, List.of("kms:*")),
+                        new Cover(false, Manner.ARN_VALUE, List.of("arn:*:*:*:*:alias/aws/*"), List.of()))));
         return or(not(limited), spared, and(allowed, not(board.any(denies))));
     }
 
@@ -171,7 +173,9 @@ final class Side {
         List<Claim> claims = new ArrayList<>();
         for (PolicyDocument document : documents) {
             for (Statement it : document.statements()) {
-                if (it.effect() == effect && asker.isMeant(it)) {
+                if (it.effect() == effect && asker.doubt(it.principals()).isPresent()) {
+                    claims.add(claim(it, document, kind).ofStrangers(it));
+                } else if (it.effect() == effect && asker.isMeant(it)) {
                     claims.add(claim(it, document, kind));
                 }
             }
@@ -186,6 +190,9 @@ final class Side {
             for (Statement it : document.statements()) {
                 if (it.effect() == Effect.ALLOW && asker.isNamed(it.principals(), name)) {
                     claims.add(claim(it, document, Layer.Kind.RESOURCE));
+                } else if (it.effect() == Effect.ALLOW
+                        && asker.doubt(it.principals()).filter(name::equals).isPresent()) {
+                    claims.add(claim(it, document, Layer.Kind.RESOURCE).ofStrangers(it));
                 }
             }
         }

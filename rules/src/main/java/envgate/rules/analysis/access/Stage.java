@@ -307,6 +307,11 @@ final class Stage {
             this.left = steps;
         }
 
+        /// Leaves no more than some steps.
+        void leave(long steps) {
+            left = Math.min(left, steps);
+        }
+
         void spend(int steps) {
             left -= steps;
             if (left < 0) {
