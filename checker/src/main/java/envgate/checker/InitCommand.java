@@ -3,6 +3,7 @@ package envgate.checker;
 import envgate.envs.declared.Declarations;
 import envgate.envs.declared.DeclaredStage;
 import envgate.envs.document.BadInput;
+import envgate.envs.document.Mark;
 import envgate.envs.document.Mistakes;
 import envgate.envs.document.Quote;
 import java.io.IOException;
@@ -111,6 +112,9 @@ final class InitCommand implements Action {
                         new BadInput.Mistake(shown, 0, 0, "there is no such file, or it cannot be read", "")));
         List<DeclaredStage> stages = Declarations.read(
                 shown, content, project, it -> folder == null ? Optional.empty() : bytes(folder.resolve(it)), mistakes);
+        if (stages.isEmpty() && mistakes.all().isEmpty()) {
+            mistakes.add(new Mark(shown, 0, 0), "this file declares no environment", "");
+        }
         mistakes.throwIfAny();
         return stages;
     }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `envgate init`: what it writes is read again as a project file.
@@ -215,6 +217,16 @@ class InitCommandTest {
                 .contains("it is not known what this file is")
                 .contains("gone.toml: there is no such file")
                 .contains("`x` is no account of an environment");
+        assertThat(directory.resolve("envgate.yaml")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zappa_settings.yml", "samconfig.toml", "samconfig.yaml", "serverless.yml"})
+    void a_file_that_declares_nothing_is_a_mistake(String name) {
+        Outcome outcome = shell.file(name, "").run("init", "--from", name);
+
+        assertThat(outcome.status()).as(outcome.out()).isEqualTo(2);
+        assertThat(outcome.err()).contains(name);
         assertThat(directory.resolve("envgate.yaml")).doesNotExist();
     }
 

@@ -62,6 +62,11 @@ class UnknownPlanTest {
     private record Spot(List<String> path) {}
 
     @Test
+    void a_plan_that_changes_nothing_leaves_nothing_unknown() {
+        assertThat(judge(template("orders-prod")).path("unjudged")).isEmpty();
+    }
+
+    @Test
     void what_is_not_known_accuses_nobody_and_clears_nobody() {
         ObjectNode template = template("orders-prod");
         List<Spot> spots = spots(template);

@@ -111,6 +111,9 @@ final class LambdaForms {
             to.set("LoggingConfig", Shape.object().set("LogGroup", group));
         }
         live.ifPresent(it -> Shape.copy(it, to, "State", "StateReasonCode", "LastUpdateStatus"));
+        if (draft.properties().equals(draft.before())) {
+            live.ifPresent(it -> Shape.copy(it, to, "LastModified")); // nobody touches it
+        }
         String hash = Shape.text(code, "Hash");
         if (hash.matches("[A-Za-z0-9+/]{43}=")) {
             to.put("CodeSha256", hash); // Terraform's source_code_hash is made as Lambda makes its own

@@ -1,6 +1,8 @@
 package envgate.envs.source.capture;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,6 +13,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class CallsFile {
 
     static final String KEY = "Calls";
+
+    /// Services that the SDKs and IAM call by another name than the AWS CLI, each under both.
+    private static final Map<String, List<String>> OTHER_NAMES = Map.of(
+            "elasticloadbalancing", List.of("elb", "elbv2"),
+            "elasticloadbalancingv2", List.of("elbv2"),
+            "networkfirewall", List.of("network-firewall"),
+            "eventbridge", List.of("events"));
 
     private CallsFile() {}
 
@@ -37,12 +46,18 @@ final class CallsFile {
         return value.path(KEY).isArray();
     }
 
+    /// What was called, or nothing when envgate does not use it.
+    static Optional<Operation> operation(JsonNode call) {
+        String name = call.path("operation").asString("");
+        return Operation.of(service(call, name), name);
+    }
+
     /// One call as an answer.
     ///
     /// @throws Malformed when it is none
     static Answer read(JsonNode call, Locality folder) throws Malformed {
-        String service = call.path("service").asString("");
         String operation = call.path("operation").asString("");
+        String service = service(call, operation);
         if (service.isEmpty() || operation.isEmpty()) {
             throw new Malformed("it names no `service` and `operation`");
         }
@@ -56,6 +71,18 @@ final class CallsFile {
         String region = global ? "" : call.path("region").asString(folder.region());
         ObjectNode asked = request instanceof ObjectNode object ? object : CaptureJson.object();
         return new Answer(account, region, service, operation, asked, outcome(call));
+    }
+
+    /// The AWS CLI's name. Both kinds of load balancers have a `DescribeLoadBalancers`; classic ones are
+    /// `LoadBalancerDescriptions`, see
+    /// https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_DescribeLoadBalancers.html.
+    private static String service(JsonNode call, String operation) {
+        String written = call.path("service").asString("");
+        boolean second = call.path("response").has("LoadBalancers");
+        return OTHER_NAMES.getOrDefault(written, List.of(written)).stream()
+                .filter(it -> Operation.of(it, operation).isPresent() && !(second && it.equals("elb")))
+                .findFirst()
+                .orElse(written);
     }
 
     private static Answer.Outcome outcome(JsonNode call) throws Malformed {

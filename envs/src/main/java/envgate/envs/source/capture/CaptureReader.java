@@ -201,8 +201,7 @@ final class CaptureReader {
         int number = 0;
         for (JsonNode it : calls) {
             number++;
-            Optional<Operation> operation = Operation.of(
-                    it.path("service").asString(""), it.path("operation").asString(""));
+            Optional<Operation> operation = CallsFile.operation(it);
             try {
                 Answer answer = CallsFile.read(it, Locality.ofFile(name));
                 if (operation.isPresent()) {

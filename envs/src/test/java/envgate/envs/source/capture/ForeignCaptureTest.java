@@ -307,6 +307,32 @@ class ForeignCaptureTest {
     }
 
     @Test
+    void a_service_may_go_by_the_name_that_the_sdks_or_iam_have_for_it() throws IOException {
+        write("333333333333/eu-west-1/x.json", """
+            {"Calls": [{"service": "elasticloadbalancingv2", "operation": "DescribeTargetHealth",
+                "request": {"TargetGroupArn": "x"}, "response": {"TargetHealthDescriptions": []}},
+              {"service": "elasticloadbalancing", "operation": "DescribeLoadBalancers",
+                "response": {"LoadBalancers": []}},
+              {"service": "elasticloadbalancing", "operation": "DescribeLoadBalancers",
+                "response": {"LoadBalancerDescriptions": []}},
+              {"service": "elasticloadbalancing", "operation": "DescribeTargetGroups",
+                "response": {"TargetGroups": []}},
+              {"service": "elasticloadbalancing", "operation": "DescribeTags", "response": {}},
+              {"service": "eventbridge", "operation": "DescribeEventBus", "response": {"Name": "orders"}}]}""");
+        Recording read = read();
+        assertThat(calls(read))
+                .containsExactlyInAnyOrder(
+                        "333333333333/eu-west-1/elbv2:DescribeTargetHealth",
+                        "333333333333/eu-west-1/elbv2:DescribeLoadBalancers",
+                        "333333333333/eu-west-1/elb:DescribeLoadBalancers",
+                        "333333333333/eu-west-1/elbv2:DescribeTargetGroups",
+                        "333333333333/eu-west-1/events:DescribeEventBus");
+        assertThat(read.notes())
+                .extracting(Note::text)
+                .containsExactly("`elasticloadbalancing:DescribeTags` is not read: `333333333333/eu-west-1/x.json`");
+    }
+
+    @Test
     void the_order_of_files_means_nothing() throws IOException {
         List<String> texts = List.of(VPCS, "{\"Subnets\": []}", "{\"RouteTables\": []}", "{\"Hosts\": []}");
         for (int i = 0; i < texts.size(); i++) {

@@ -72,13 +72,8 @@ final class Contexts {
         this.groupCount = groupCount;
         this.covered = covered;
         this.resource = resource;
-        this.most = Math.min(
-                MOST_TRIES,
-                MOST_WORK
-                        / (1
-                                + (int) Arrays.stream(covered)
-                                        .filter(it -> it != Formula.NO)
-                                        .count()));
+        long atOnce = Arrays.stream(covered).filter(it -> it != Formula.NO).count();
+        this.most = (int) Math.min(MOST_TRIES, MOST_WORK / (1 + atOnce));
         Set<String> free = new TreeSet<>();
         for (int i = 0; i < claims.size(); i++) {
             if (covered[i] != Formula.NO) {
@@ -187,12 +182,7 @@ final class Contexts {
 
     /// Whether the formula cannot hold even if every comparison with a variable came out as one likes.
     private boolean isRuledOut(Settled settled) {
-        return complete || (variables.isEmpty() ? false : isRuledOutFreely(settled));
-    }
-
-    private boolean isRuledOutFreely(Settled settled) {
-        Free free = new Free(settled);
-        return free.isRuledOut(0, settled);
+        return complete || (!variables.isEmpty() && new Free(settled).isRuledOut(0, settled));
     }
 
     private List<String> why() {
