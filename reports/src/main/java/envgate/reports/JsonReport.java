@@ -48,7 +48,8 @@ public final class JsonReport {
 
     /// The findings in `text`: what a baseline knows already, waived ones included.
     ///
-    /// Fingerprints are made anew and not taken from the file, so that a file of an older envgate is as good.
+    /// They are compared by what they say and not by the fingerprints in the file, which an older envgate may have
+    /// made otherwise.
     public static Baseline baseline(String text, String file) {
         return Baseline.of(read(text, file));
     }

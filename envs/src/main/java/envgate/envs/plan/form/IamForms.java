@@ -154,11 +154,18 @@ final class IamForms {
     }
 
     private static void without(ObjectNode role, String policy) {
-        ArrayNode list = Shape.array();
-        Shape.items(role, "RolePolicyList").stream()
-                .filter(it -> !Shape.text(it, "PolicyName").equals(policy))
-                .forEach(list::add);
-        role.set("RolePolicyList", list);
+        without(role, "RolePolicyList", "PolicyName", policy);
+    }
+
+    /// Takes what a member calls so out of one of a role's lists.
+    ///
+    /// @return whether it was there
+    private static boolean without(ObjectNode role, String list, String member, String called) {
+        List<JsonNode> all = Shape.items(role, list);
+        ArrayNode others = Shape.array();
+        all.stream().filter(it -> !Shape.text(it, member).equals(called)).forEach(others::add);
+        role.set(list, others);
+        return others.size() < all.size();
     }
 
     private static ArrayNode plus(ObjectNode role, String list, JsonNode item) {
@@ -171,7 +178,7 @@ final class IamForms {
         String bare = name.substring(name.lastIndexOf('/') + 1);
         Optional<ObjectNode> role = byName(draft, bare);
         if (role.isEmpty() && !draft.isDropped()) {
-            draft.note("a policy is for the role `" + bare + "`, which was not seen");
+            draft.note("a policy or an instance profile is for the role `" + bare + "`, which was not seen");
             return;
         }
         role.ifPresent(it -> {
@@ -233,8 +240,8 @@ final class IamForms {
     /// An instance profile, of which AWS tells with the role that it holds.
     static void instanceProfile(Draft draft) {
         for (JsonNode it : List.copyOf(draft.overlay().items(ROLES).values())) {
-            if (it instanceof ObjectNode role && holds(role, draft.name())) {
-                role.set("InstanceProfileList", others(role, draft.name()));
+            if (it instanceof ObjectNode role
+                    && without(role, "InstanceProfileList", "InstanceProfileName", draft.name())) {
                 draft.overlay().put(ROLES, role);
             }
         }
@@ -252,24 +259,7 @@ final class IamForms {
         }
     }
 
-    private static boolean holds(ObjectNode role, String profile) {
-        return Shape.items(role, "InstanceProfileList").stream()
-                .anyMatch(it -> Shape.text(it, "InstanceProfileName").equals(profile));
-    }
-
-    private static ArrayNode others(ObjectNode role, String profile) {
-        ArrayNode list = Shape.array();
-        Shape.items(role, "InstanceProfileList").stream()
-                .filter(it -> !Shape.text(it, "InstanceProfileName").equals(profile))
-                .forEach(list::add);
-        return list;
-    }
-
     private static void detach(ObjectNode role, String arn) {
-        ArrayNode list = Shape.array();
-        Shape.items(role, "AttachedManagedPolicies").stream()
-                .filter(it -> !Shape.text(it, "PolicyArn").equals(arn))
-                .forEach(list::add);
-        role.set("AttachedManagedPolicies", list);
+        without(role, "AttachedManagedPolicies", "PolicyArn", arn);
     }
 }

@@ -145,7 +145,7 @@ record Candidates(List<List<String>> values, boolean complete) {
 
     private static List<String> numbers(List<String> texts) {
         TreeSet<BigDecimal> limits = new TreeSet<>();
-        texts.forEach(it -> Comparison.number(it).ifPresent(limits::add));
+        texts.forEach(it -> Operator.number(it).ifPresent(limits::add));
         List<String> numbers = new ArrayList<>();
         BigDecimal before = null;
         for (BigDecimal it : limits) {
@@ -162,7 +162,7 @@ record Candidates(List<List<String>> values, boolean complete) {
 
     private static List<String> dates(List<String> texts) {
         TreeSet<Instant> limits = new TreeSet<>();
-        texts.forEach(it -> Comparison.date(it).ifPresent(limits::add));
+        texts.forEach(it -> Operator.instant(it).ifPresent(limits::add));
         List<String> dates = new ArrayList<>();
         Instant before = null;
         for (Instant it : limits) {

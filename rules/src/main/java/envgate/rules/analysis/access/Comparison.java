@@ -3,8 +3,6 @@ package envgate.rules.analysis.access;
 import envgate.envs.model.Cidr;
 import envgate.rules.analysis.access.Demand.Test;
 import envgate.rules.analysis.access.Patterns.Manner;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Optional;
 
 /// Compares one value of a key with one value of a policy.
@@ -19,9 +17,9 @@ final class Comparison {
         }
         return switch (test) {
             case NUMBER_EQUALS, NUMBER_LESS, NUMBER_LESS_EQUALS, NUMBER_GREATER, NUMBER_GREATER_EQUALS ->
-                number(value).isPresent();
+                Operator.number(value).isPresent();
             case DATE_EQUALS, DATE_LESS, DATE_LESS_EQUALS, DATE_GREATER, DATE_GREATER_EQUALS ->
-                date(value).isPresent();
+                Operator.instant(value).isPresent();
             case BOOL, NULL -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
             case ADDRESS -> Cidr.parse(value).isPresent();
             case ARN -> value.equals("*") || value.split(":", 6).length == 6;
@@ -52,16 +50,16 @@ final class Comparison {
             case STRING_EQUALS_IGNORE_CASE -> plain(wanted).equalsIgnoreCase(value);
             case STRING_LIKE, ARN -> matches(wanted, manner(test), value);
             case BOOL -> plain(wanted).equalsIgnoreCase(value);
-            case NUMBER_EQUALS -> compare(number(wanted), number(value), 0, 0);
-            case NUMBER_LESS -> compare(number(wanted), number(value), -1, -1);
-            case NUMBER_LESS_EQUALS -> compare(number(wanted), number(value), -1, 0);
-            case NUMBER_GREATER -> compare(number(wanted), number(value), 1, 1);
-            case NUMBER_GREATER_EQUALS -> compare(number(wanted), number(value), 0, 1);
-            case DATE_EQUALS -> compare(date(wanted), date(value), 0, 0);
-            case DATE_LESS -> compare(date(wanted), date(value), -1, -1);
-            case DATE_LESS_EQUALS -> compare(date(wanted), date(value), -1, 0);
-            case DATE_GREATER -> compare(date(wanted), date(value), 1, 1);
-            case DATE_GREATER_EQUALS -> compare(date(wanted), date(value), 0, 1);
+            case NUMBER_EQUALS -> compare(Operator.number(wanted), Operator.number(value), 0, 0);
+            case NUMBER_LESS -> compare(Operator.number(wanted), Operator.number(value), -1, -1);
+            case NUMBER_LESS_EQUALS -> compare(Operator.number(wanted), Operator.number(value), -1, 0);
+            case NUMBER_GREATER -> compare(Operator.number(wanted), Operator.number(value), 1, 1);
+            case NUMBER_GREATER_EQUALS -> compare(Operator.number(wanted), Operator.number(value), 0, 1);
+            case DATE_EQUALS -> compare(Operator.instant(wanted), Operator.instant(value), 0, 0);
+            case DATE_LESS -> compare(Operator.instant(wanted), Operator.instant(value), -1, -1);
+            case DATE_LESS_EQUALS -> compare(Operator.instant(wanted), Operator.instant(value), -1, 0);
+            case DATE_GREATER -> compare(Operator.instant(wanted), Operator.instant(value), 1, 1);
+            case DATE_GREATER_EQUALS -> compare(Operator.instant(wanted), Operator.instant(value), 0, 1);
             case ADDRESS ->
                 Cidr.parse(plain(wanted))
                         .filter(block ->
@@ -125,14 +123,6 @@ final class Comparison {
         }
         int sign = Integer.signum(value.get().compareTo(wanted.get()));
         return sign >= from && sign <= to;
-    }
-
-    static Optional<BigDecimal> number(String text) {
-        return Operator.number(text);
-    }
-
-    static Optional<Instant> date(String text) {
-        return Operator.instant(text);
     }
 
     static String plain(String text) {

@@ -7,10 +7,10 @@ import static envgate.rules.finding.Severity.ERROR;
 import static envgate.rules.finding.Severity.WARNING;
 
 import com.google.auto.service.AutoService;
-import envgate.envs.model.Call;
 import envgate.envs.model.LambdaFunction;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Reached;
+import envgate.rules.analysis.Stopped;
 import envgate.rules.analysis.reach.Code;
 import envgate.rules.analysis.reach.Path;
 import envgate.rules.analysis.reach.Path.Part;
@@ -62,15 +62,12 @@ public final class FunctionInPublicSubnet implements FunctionRule {
     @Override
     public void check(LambdaFunction function, Facts facts, Findings findings) {
         Place place = Place.of(facts.environment(), function);
-        List<Call> calls = new ArrayList<>();
-        Trail evidence = Trail.EMPTY;
+        List<Reached> cutOff = new ArrayList<>();
         for (Reached it : facts.reached(function)) {
             switch (it.path()) {
-                case Path.Blocked(Trail trail, List<Path.Blocker> blockers)
-                when blockers.stream().anyMatch(blocker -> blocker.code() == Code.LAMBDA_NO_PUBLIC_IPV4) -> {
-                    calls.add(it.call());
-                    evidence = evidence.isEmpty() ? trail : evidence;
-                }
+                case Path.Blocked(Trail _, List<Path.Blocker> blockers)
+                when blockers.stream().anyMatch(blocker -> blocker.code() == Code.LAMBDA_NO_PUBLIC_IPV4) ->
+                    cutOff.add(it);
                 case Path.Fragile(Trail trail, String why) ->
                     findings.add(
                             place.withParts(List.of(it.call().lasting())),
@@ -83,12 +80,12 @@ public final class FunctionInPublicSubnet implements FunctionRule {
                 case Path.Open _, Path.Blocked _, Path.Partial _, Path.Unknown _ -> findings.pass();
             }
         }
-        if (!calls.isEmpty()) {
-            String services = String.join(", ", calls.stream().map(Call::text).toList());
+        Stopped stopped = new Stopped(cutOff, List.of());
+        if (!stopped.isEmpty()) {
             findings.add(
-                    place.withParts(calls.stream().map(Call::lasting).toList()),
-                    "cannot reach " + services + " from its public subnets",
-                    evidence);
+                    stopped.at(place),
+                    "cannot reach " + stopped.services() + " from its public subnets",
+                    stopped.evidence());
         }
     }
 }

@@ -7,11 +7,11 @@ import static envgate.rules.finding.Severity.ERROR;
 import static envgate.rules.finding.Severity.WARNING;
 
 import com.google.auto.service.AutoService;
-import envgate.envs.model.Call;
 import envgate.envs.model.Cidr;
 import envgate.envs.model.LambdaFunction;
 import envgate.rules.analysis.Facts;
 import envgate.rules.analysis.Reached;
+import envgate.rules.analysis.Stopped;
 import envgate.rules.analysis.reach.Path;
 import envgate.rules.analysis.reach.Path.Split;
 import envgate.rules.engine.Findings;
@@ -22,7 +22,6 @@ import envgate.rules.finding.Missing;
 import envgate.rules.finding.Place;
 import envgate.rules.finding.RuleCard;
 import envgate.rules.finding.Severity;
-import envgate.rules.finding.Trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,9 +68,8 @@ public final class HostSometimesOutOfReach implements FunctionRule {
     @Override
     public void check(LambdaFunction function, Facts facts, Findings findings) {
         Place place = Place.of(facts.environment(), function);
-        List<Call> calls = new ArrayList<>();
+        List<Reached> cutOff = new ArrayList<>();
         Set<String> reasons = new TreeSet<>();
-        Trail evidence = Trail.EMPTY;
         Severity severity = WARNING;
         for (Reached it : facts.reached(function)) {
             switch (it.path()) {
@@ -81,24 +79,22 @@ public final class HostSometimesOutOfReach implements FunctionRule {
                             place,
                             List.of(new Missing("the address of " + it.call().host(), "")));
                 case Path.Partial partial -> {
-                    calls.add(it.call());
+                    cutOff.add(it);
                     reasons.add(partial.which());
-                    evidence = evidence.isEmpty() ? partial.trail() : evidence;
                     severity = partial.splits().equals(Set.of(Split.TARGETS)) ? severity : ERROR;
                 }
                 case Path.Unknown unknown -> findings.unknown(place, unknown.missing());
                 case Path.Open _, Path.Blocked _, Path.Fragile _ -> findings.pass();
             }
         }
-        if (!calls.isEmpty()) {
-            Place at = place.withParts(calls.stream().map(Call::lasting).toList());
-            String services = String.join(", ", calls.stream().map(Call::text).toList());
+        Stopped stopped = new Stopped(cutOff, List.of());
+        if (!stopped.isEmpty()) {
             String blocked = String.join("; ", reasons);
-            String message = "reaches " + services + " only sometimes, blocked: " + blocked;
+            String message = "reaches " + stopped.services() + " only sometimes, blocked: " + blocked;
             if (severity == ERROR) {
-                findings.add(at, message, evidence);
+                findings.add(stopped.at(place), message, stopped.evidence());
             } else {
-                findings.add(at, message, evidence, severity, PLACES);
+                findings.add(stopped.at(place), message, stopped.evidence(), severity, PLACES);
             }
         }
     }
